@@ -1,0 +1,33 @@
+import { defineConfig } from "vitest/config";
+
+// Where .ci/run wants the results as data, it names a file here.
+const resultsFile = process.env["TEST_RESULTS_FILE"];
+
+export default defineConfig({
+  test: {
+    reporters: resultsFile === undefined ? ["default"] : ["default", ["json", { outputFile: resultsFile }]],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/e2e/**"],
+          setupFiles: ["test/support/no-network.ts"],
+          // Properties run hundreds of cases: on a busy machine they take their time, and nothing here is about time.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "e2e",
+          include: ["test/e2e/**/*.test.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
