@@ -1,0 +1,53 @@
+import type { Reference, Statement } from "./answer.ts";
+
+/** Who wrote something. Bots are told by GitHub's account type or the `[bot]` suffix. */
+export interface Author {
+  readonly login: string;
+  readonly isBot: boolean;
+}
+
+/**
+ * A command or ticked list that the app accepted (rights already checked), or a button that was pressed.
+ * `text` of a command is what stands behind `/impact`; of a list a marked block of its ticked items.
+ */
+export interface SaidLater {
+  readonly source: "command" | "list" | "button";
+  readonly text: string;
+  readonly saidAtMs: number;
+}
+
+/** An issue that the pull request closes. Only `impact:` labels and lines by people with write access answer. */
+export interface LinkedIssue {
+  readonly reference: Reference;
+  readonly title: string;
+  readonly labels: readonly string[];
+  readonly body: string;
+  readonly authorCanWrite: boolean;
+}
+
+/** What is known of the target of `for #n`; a target that is absent from the facts counts as unreadable. */
+export type ReferenceReading =
+  | { readonly kind: "answered"; readonly statement: Statement }
+  | { readonly kind: "unanswered" }
+  | { readonly kind: "unreadable" };
+
+/** All facts that decide what the check says. Gathered by a workflow; nothing else is looked at. */
+export interface PullRequest {
+  /** Absent before it exists, on the command line. */
+  readonly number?: number;
+  readonly title: string;
+  readonly body: string;
+  readonly branch?: string;
+  readonly author: Author;
+  readonly authorCanWrite: boolean;
+  readonly isDraft: boolean;
+  readonly isMerged: boolean;
+  readonly labels: readonly string[];
+  readonly paths: readonly string[];
+  readonly pathsTruncated?: boolean;
+  /** Oldest first. */
+  readonly saidLater: readonly SaidLater[];
+  readonly linkedIssues: readonly LinkedIssue[];
+  /** `toReferenceKey(target)` -> what is known of it. */
+  readonly references: ReadonlyMap<string, ReferenceReading>;
+}

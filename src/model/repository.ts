@@ -1,0 +1,23 @@
+/** `internal` is visible to everybody in an enterprise: more readers than private, fewer than public. */
+export type RepositoryVisibility = "public" | "internal" | "private";
+
+/** A repository as a webhook or the API shows it. Names change and are reused: the id is the key. */
+export interface Repository {
+  readonly id: number;
+  readonly installationId: number;
+  readonly ownerId: number;
+  readonly owner: string;
+  readonly name: string;
+  readonly visibility: RepositoryVisibility;
+  /** Absent in a repository without commits. */
+  readonly defaultBranch?: string;
+  readonly isArchived: boolean;
+  readonly isDeleted: boolean;
+}
+
+/** A person or bot who acted. The id is kept for audit and `forget`; nothing selects, groups or sorts by it. */
+export interface Actor {
+  readonly id: number;
+  readonly login: string;
+  readonly isBot: boolean;
+}

@@ -1,0 +1,49 @@
+/** What work is about: a thing to look at again. All ids are GitHub's numeric ids; numbers are unique in a repository. */
+export type Subject =
+  | {
+      readonly kind: "pull-request";
+      readonly installationId: number;
+      readonly repositoryId: number;
+      readonly number: number;
+    }
+  /** A commit that may be the head of pull requests: which ones is looked up when the work is done. */
+  | {
+      readonly kind: "head";
+      readonly installationId: number;
+      readonly repositoryId: number;
+      readonly headSha: string;
+    }
+  /** A merge queue's temporary head: answered from the payload alone. */
+  | {
+      readonly kind: "merge-group";
+      readonly installationId: number;
+      readonly repositoryId: number;
+      readonly headSha: string;
+    }
+  | { readonly kind: "repository"; readonly installationId: number; readonly repositoryId: number }
+  /** The issue that a repository's report stands in. */
+  | { readonly kind: "report"; readonly installationId: number; readonly repositoryId: number }
+  /** What happened in a repository before the store knew it. */
+  | { readonly kind: "backfill"; readonly installationId: number; readonly repositoryId: number }
+  | { readonly kind: "installation"; readonly installationId: number };
+
+/** Unique text of a subject, the primary key of its work row: `pull-request:900:812`, `installation:77`. */
+export function toSubjectKey(subject: Subject): string {
+  switch (subject.kind) {
+    case "pull-request":
+      return `pull-request:${subject.repositoryId}:${subject.number}`;
+    case "head":
+    case "merge-group":
+      return `${subject.kind}:${subject.repositoryId}:${subject.headSha}`;
+    case "repository":
+    case "report":
+    case "backfill":
+      return `${subject.kind}:${subject.repositoryId}`;
+    case "installation":
+      return `installation:${subject.installationId}`;
+  }
+}
+
+/** Lower runs first: merge queue, a person's click or command, pull request events, sweeps, back-fill. */
+export const PRIORITY = { mergeQueue: 0, person: 1, event: 2, sweep: 3, backfill: 4 } as const;
+export type Priority = (typeof PRIORITY)[keyof typeof PRIORITY];

@@ -1,0 +1,219 @@
+import { z } from "zod";
+import { parsePrivateKey } from "./parse-private-key.ts";
+import { findSecretWeakness } from "./secret-weakness.ts";
+import { LOG_LEVELS } from "./settings.ts";
+
+/** What the reference page says beside the description. */
+interface SettingMeta {
+  readonly description: string;
+  /** What holds where the setting is absent, in words. */
+  readonly fallback: string;
+  readonly example: string;
+  readonly group: "The app" | "The server" | "GitHub" | "What is kept" | "Budgets";
+}
+
+const DAY_MS = 86_400_000;
+const SPAN = /^(\d{1,4})([dwmy])$/;
+/** A month counts as 30.44 days, so that 13 of them are no less than 13 of the calendar's, on average. */
+const DAYS = { d: 1, w: 7, m: 30.44, y: 365.25 };
+
+function text(meta: SettingMeta): z.ZodString {
+  return z.string().meta({ ...meta });
+}
+
+function count(meta: SettingMeta, [least, most]: readonly [number, number]) {
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, `is no whole number; write ${meta.example}.`)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, `has to be ${least} to ${most}.`)
+    .meta({ ...meta });
+}
+
+/** `90d`, `26w`, `13m`, `2y` -> milliseconds. */
+function span(meta: SettingMeta) {
+  return z
+    .string()
+    .regex(SPAN, "is no length of time; write a number and d, w, m or y, such as 13m.")
+    .transform((value) => {
+      const [, number = "0", unit = "d"] = SPAN.exec(value) ?? [];
+      return Math.ceil(Number(number) * DAYS[unit as keyof typeof DAYS]) * DAY_MS;
+    })
+    .refine((ms) => ms >= 30 * DAY_MS, "has to be at least 30d: a report looks back 90 days.")
+    .meta({ ...meta });
+}
+
+/**
+ * Every setting of the service, one key for each variable of the environment. Messages go on from the name of the
+ * setting and say what to do; they never hold a value, which may be a secret.
+ */
+export const settingsSchema = z.object({
+  APP_ID: count(
+    {
+      description: "The number of the GitHub App, from its settings page.",
+      fallback: "none: required",
+      example: "123456",
+      group: "The app",
+    },
+    [1, 999_999_999],
+  ),
+  PRIVATE_KEY: z
+    .string()
+    .transform((value, context) => {
+      const key = parsePrivateKey(value);
+      if (key.ok) return key.value;
+      context.addIssue({ code: "custom", message: `${key.error}.` });
+      return z.NEVER;
+    })
+    .meta({
+      description:
+        "The app's private key: PEM with line breaks, with `\\n` written out, or all of it in base64. Goes before `PRIVATE_KEY_PATH`.",
+      fallback: "the file of `PRIVATE_KEY_PATH`; one of the two is required",
+      example: '"-----BEGIN RSA PRIVATE KEY-----\\n..."',
+      group: "The app",
+    }),
+  PRIVATE_KEY_PATH: text({
+    description: "A file that holds the private key, as GitHub gave it to you.",
+    fallback: "none",
+    example: "/run/secrets/throughline.pem",
+    group: "The app",
+  }),
+  WEBHOOK_SECRET: z
+    .string()
+    .superRefine((value, context) => {
+      const weakness = findSecretWeakness(value);
+      if (weakness === undefined) return;
+      context.addIssue({
+        code: "custom",
+        message: `${weakness}; make one with: openssl rand -hex 32, and set it in the app's settings on GitHub too.`,
+      });
+    })
+    .meta({
+      description:
+        "The secret of the app's webhook. The service does not start with a weak one: who guesses it can speak in GitHub's name.",
+      fallback: "none: required",
+      example: "the output of `openssl rand -hex 32`",
+      group: "The app",
+    }),
+  HOST: text({
+    description:
+      "The address on which webhooks come in, at `/api/github/webhooks`. In a container: `0.0.0.0`.",
+    fallback: "`127.0.0.1`",
+    example: "0.0.0.0",
+    group: "The server",
+  }),
+  PORT: count(
+    {
+      description: "The port of the webhooks and the setup page.",
+      fallback: "`3000`",
+      example: "3000",
+      group: "The server",
+    },
+    [1, 65_535],
+  ),
+  METRICS_HOST: text({
+    description: "The address of `/metrics` and `/details`. They are for the operator alone.",
+    fallback: "`127.0.0.1`",
+    example: "127.0.0.1",
+    group: "The server",
+  }),
+  METRICS_PORT: count(
+    {
+      description: "The port of `/metrics` and `/details`.",
+      fallback: "`9464`",
+      example: "9464",
+      group: "The server",
+    },
+    [1, 65_535],
+  ),
+  LOG_LEVEL: z.enum(LOG_LEVELS, { error: `has to be one of ${LOG_LEVELS.join(", ")}.` }).meta({
+    description: `How much is logged: ${LOG_LEVELS.map((level) => `\`${level}\``).join(", ")}.`,
+    fallback: "`info`",
+    example: "info",
+    group: "The server",
+  }),
+  GHE_HOST: z
+    .string()
+    .regex(/^[A-Za-z0-9.-]+(?::\d{1,5})?$/, "is no host name; write it without https:// and without a path.")
+    .meta({
+      description: "The host of your GitHub Enterprise Server, or `NAME.ghe.com`.",
+      fallback: "github.com",
+      example: "github.example.com",
+      group: "GitHub",
+    }),
+  GHE_PROTOCOL: z.enum(["https", "http"], { error: "has to be https or http." }).meta({
+    description: "How that host is reached.",
+    fallback: "`https`",
+    example: "https",
+    group: "GitHub",
+  }),
+  DATABASE_URL: z
+    .string()
+    .refine(isPostgresUrl, "is no address of PostgreSQL; write postgres://user:password@host:5432/name.")
+    .meta({
+      description: "A PostgreSQL database, for more than one replica.",
+      fallback: "an embedded database in `DATA_DIR`",
+      example: "postgres://throughline@db.example.com:5432/throughline",
+      group: "What is kept",
+    }),
+  DATA_DIR: text({
+    description:
+      "The folder of the embedded database. It has to survive restarts and belongs to one process.",
+    fallback: "`./data`",
+    example: "/var/lib/throughline",
+    group: "What is kept",
+  }),
+  RETENTION: span({
+    description: "How long what was told is kept: a number and `d`, `w`, `m` or `y`; 30 days at least.",
+    fallback: "`13m`",
+    example: "13m",
+    group: "What is kept",
+  }),
+  BUDGETS: z.enum(["on", "off"], { error: "has to be on or off." }).meta({
+    description: "Whether the limits below hold for each installation.",
+    fallback: "`on`; `off` on GitHub Enterprise Server, where GitHub's own limits are off",
+    example: "on",
+    group: "Budgets",
+  }),
+  BUDGET_CONTENT_PER_MINUTE: count(
+    {
+      description: "Comments and issues written in a minute. GitHub allows 80.",
+      fallback: "`60`",
+      example: "60",
+      group: "Budgets",
+    },
+    [1, 100_000],
+  ),
+  BUDGET_CONTENT_PER_HOUR: count(
+    {
+      description: "Comments and issues written in an hour. GitHub allows 500.",
+      fallback: "`450`",
+      example: "450",
+      group: "Budgets",
+    },
+    [1, 1_000_000],
+  ),
+  BUDGET_CHECKS_PER_MINUTE: count(
+    {
+      description: "Check runs written in a minute; a limit of our own, beside the points.",
+      fallback: "`120`",
+      example: "120",
+      group: "Budgets",
+    },
+    [1, 100_000],
+  ),
+  BUDGET_POINTS_PER_MINUTE: count(
+    {
+      description: "Points spent in a minute: a read costs 1, a write 5. GitHub allows 900.",
+      fallback: "`600`",
+      example: "600",
+      group: "Budgets",
+    },
+    [1, 100_000],
+  ),
+});
+
+function isPostgresUrl(value: string): boolean {
+  if (!/^postgres(?:ql)?:\/\//.test(value)) return false;
+  return URL.canParse(value);
+}

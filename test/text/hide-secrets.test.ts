@@ -1,0 +1,19 @@
+import { describe, expect, it } from "vitest";
+import { hideSecrets } from "../../src/text/hide-secrets.ts";
+
+describe("hideSecrets", () => {
+  it.each([
+    ["token ghs_16C7e42F292c6912E7710c838347Ae178B4a", "[hidden]"],
+    ["at ghp_16C7e42F292c6912E7710c838347Ae178B4a!", "at [hidden]!"],
+    ["github_pat_11AAAAAAA0abc_def", "[hidden]"],
+    ["v1.1f699f1069f60fff9f8c", "[hidden]"],
+    ["bearer eyJhbGci.eyJpc3Mi.c2ln_-bmF0", "[hidden]"],
+    ["eyJhbGci.eyJpc3Mi.c2ln_-bmF0 twice eyJhbGci.eyJpc3Mi.c2ln", "[hidden] twice [hidden]"],
+  ])("hides what stands in %j", (text, hidden) => {
+    expect(hideSecrets(text)).toBe(hidden);
+  });
+
+  it.each(["Not Found", "A token expired", "Bearer of news", "v1.2.3"])("leaves %j alone", (text) => {
+    expect(hideSecrets(text)).toBe(text);
+  });
+});
