@@ -1,0 +1,78 @@
+import * as z from "zod";
+import { METRIC_KINDS } from "../model/catalog.ts";
+import { CATALOG_LIMITS } from "./catalog-limits.ts";
+import { day, formerKey, keyedBy, listOf, metricKey, textLike, textOf } from "./schema-words.ts";
+
+const driveMap = z.strictObject({
+  metric: metricKey.describe("Key of the metric that is driven."),
+  sign: z
+    .enum(["+", "-"])
+    .optional()
+    .meta({ default: "+" })
+    .describe("`+`: more of this metric gives more of the other. `-`: more gives less."),
+  lag: textLike(/^[1-9][0-9]{0,3}[dwmq]$/u, {
+    code: "wrong-value",
+    error: "must be a count and d, w, m or q, as 6w",
+  })
+    .optional()
+    .describe(
+      "How long it takes to show: a count and d, w, m or q (days, weeks, months, quarters), as `6w`.",
+    ),
+});
+
+const drive = z.union([metricKey, driveMap], {
+  error: "must be the key of a metric, or a map with metric, sign and lag",
+});
+
+const focus = z.strictObject({
+  until: day.describe("UTC day on which the aim ends (excluded), as `2027-03-31`."),
+  why: textOf().describe("Why it is the aim now, in a few words."),
+});
+
+const metric = z.strictObject({
+  name: textOf(100).optional().describe("Its name for people. Without it, the key with spaces for hyphens."),
+  kind: z
+    .enum(METRIC_KINDS)
+    .describe(
+      "What kind of number it is. `customer` and `revenue` are what the business lives by; the others enable " +
+        "them and lead to one through `drives`.",
+    ),
+  unit: textOf(20).optional().describe("The unit of the number, as `%`."),
+  better: z.enum(["up", "down"]).optional().meta({ default: "up" }).describe("Which way is better."),
+  owner: textOf(100)
+    .optional()
+    .describe("Who answers for the number inside engineering: `@org/team` or a word."),
+  partner: textOf(100)
+    .optional()
+    .describe("Who outside engineering lives by the number: Sales, Customer Success, Product."),
+  drives: listOf(drive, CATALOG_LIMITS.links)
+    .optional()
+    .meta({ default: [] })
+    .describe("Metrics that this one drives: keys, or maps with `metric`, `sign` and `lag`."),
+  guardrails: listOf(metricKey, CATALOG_LIMITS.links)
+    .optional()
+    .meta({ default: [] })
+    .describe("Keys of metrics that must not get worse while this one is pushed."),
+  keywords: listOf(textOf(50))
+    .optional()
+    .meta({ default: [] })
+    .describe("Whole words in a title or branch that suggest this metric."),
+  labels: listOf(textOf(100))
+    .optional()
+    .meta({ default: [] })
+    .describe("Labels of a pull request or linked issue that suggest this metric."),
+  was: listOf(formerKey)
+    .optional()
+    .meta({ default: [] })
+    .describe("Former keys; they mean this metric wherever they were written."),
+  focus: focus.optional().describe("Set while this metric is the aim of the leadership."),
+  visibility: z
+    .enum(["public", "private"])
+    .optional()
+    .describe(
+      "A `private` metric is counted in public repositories, but never suggested, named or reported. Without it: " +
+        "private where the catalog's repository is not public, else public.",
+    ),
+});
+
+export const metricsSchema = keyedBy(metric, CATALOG_LIMITS.metrics);

@@ -1,0 +1,75 @@
+import type { Visibility } from "../model/catalog.ts";
+import type { Problem } from "../model/problem.ts";
+import type { CatalogLayer, FindPosition } from "./catalog-layer.ts";
+import { compareProblems, toProblem } from "./catalog-problem.ts";
+import { catalogSchema } from "./catalog-schema.ts";
+import { describeSchemaIssue, type SchemaProblem } from "./describe-schema-issue.ts";
+import { findTextFault } from "./find-text-fault.ts";
+import { limitProblems } from "./limit-problems.ts";
+import { parseYaml, type YamlProblem } from "./parse-yaml.ts";
+import { buildTextPositions } from "./text-positions.ts";
+import { type PlainDocument, toPlainValue } from "./to-plain-value.ts";
+
+export interface CatalogSource {
+  readonly text: string;
+  /** `owner/name:path` on GitHub, or the path of a local file: as it is to be shown. */
+  readonly file: string;
+  /** Who can read the file, where that is known. */
+  readonly visibility?: Visibility;
+}
+
+export interface ParsedCatalog {
+  /** Undefined exactly where a problem is an error. */
+  readonly layer: CatalogLayer | undefined;
+  /** In the order of the file. */
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Reads one file; what it says of metrics in other files is checked by `layerCatalogs`. Never throws on bad input,
+ * and takes time and space of the size of the file.
+ */
+export function parseCatalog(source: CatalogSource): ParsedCatalog {
+  const fault = findTextFault(source.text);
+  if (fault !== undefined) return refuse([toProblem({ file: source.file, line: 1, column: 1 }, fault)]);
+  // Without its mark at the beginning, columns are those that an editor shows.
+  const text = source.text.replace(/^\u{FEFF}/u, "");
+  const toPosition = buildTextPositions(text);
+  const locate = (problem: YamlProblem): Problem =>
+    toProblem({ file: source.file, ...toPosition(problem.offset) }, problem);
+  const parsed = parseYaml(text);
+  if (!parsed.ok) return refuse(parsed.error.map(locate));
+  const plain = toPlainValue(parsed.value);
+  if (plain.problems.length > 0) return refuse(plain.problems.map(locate));
+  if (plain.value === null) {
+    const message = "The catalog is empty; run throughline init, or write one metric";
+    return refuse([toProblem({ file: source.file, line: 1, column: 1 }, { code: "empty", message })]);
+  }
+  const findPosition = buildFindPosition(plain, toPosition);
+  const checked = catalogSchema.safeParse(plain.value, { reportInput: true });
+  if (!checked.success) {
+    const found = checked.error.issues.flatMap(describeSchemaIssue);
+    const locateFound = ({ path, part, ...detail }: SchemaProblem): Problem =>
+      toProblem({ file: source.file, ...findPosition(path, part) }, detail);
+    return refuse(found.map(locateFound));
+  }
+  const visibility = source.visibility === undefined ? {} : { visibility: source.visibility };
+  return { layer: { file: source.file, ...visibility, content: checked.data, findPosition }, problems: [] };
+}
+
+function refuse(problems: readonly Problem[]): ParsedCatalog {
+  return { layer: undefined, problems: limitProblems([...problems].sort(compareProblems)) };
+}
+
+function buildFindPosition(
+  plain: PlainDocument,
+  toPosition: (offset: number) => { line: number; column: number },
+): FindPosition {
+  return (path, part) => {
+    for (let at = path; ; at = at.slice(0, Math.max(0, at.lastIndexOf(".")))) {
+      const value = plain.valueOffsets.get(at);
+      const offset = part === "key" ? (plain.keyOffsets.get(at) ?? value) : value;
+      if (offset !== undefined || at === "") return toPosition(offset ?? 0);
+    }
+  };
+}

@@ -1,0 +1,150 @@
+import { Composer, CST, type Document, Lexer, Parser } from "yaml";
+import { fail, type Result, succeed } from "../model/result.ts";
+import { CATALOG_LIMITS } from "./catalog-limits.ts";
+import type { ProblemCode } from "./problem-codes.ts";
+
+/** A problem before its offset (UTF-16 units) is turned into a line and a column. */
+export interface YamlProblem {
+  readonly code: ProblemCode;
+  readonly offset: number;
+  readonly message: string;
+}
+
+/** YAML 1.2, core types; equal keys are found later, because the parser's own search takes quadratic time. */
+const COMPOSER_OPTIONS = {
+  version: "1.2",
+  schema: "core",
+  merge: false,
+  uniqueKeys: false,
+  resolveKnownTags: false,
+  strict: true,
+  logLevel: "silent",
+} as const;
+
+/** More syntax problems than this are follow-ups of the first ones. */
+const SYNTAX_PROBLEMS_TOLD = 10;
+
+/**
+ * Parses one document. Depth, aliases, tags and directives are watched while the text is cut into tokens, which takes
+ * no recursion; only what keeps to the limits reaches the part of the parser that recurses. The tokens are the
+ * parser's own, so a bracket in a string, comment or block scalar is never taken for nesting, and no trick of
+ * notation goes unseen.
+ */
+export function parseYaml(text: string): Result<Document, readonly YamlProblem[]> {
+  const parts = parseTokens(text);
+  if (!parts.ok) return fail([parts.error]);
+  const [document] = composeDocuments(parts.value, text.length);
+  if (document === undefined) throw new Error("The YAML composer gave no document although one is forced");
+  if (document.errors.length === 0) return succeed(document);
+  return fail(document.errors.slice(0, SYNTAX_PROBLEMS_TOLD).map(toSyntaxProblem));
+}
+
+/**
+ * The composer makes an Error for each thing that it finds. A file of 150,000 stray signs would take seconds and
+ * hundreds of megabytes for traces that nobody reads, so none are taken meanwhile; nothing else runs in between.
+ */
+function composeDocuments(tokens: readonly CST.Token[], length: number): readonly Document[] {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return [...new Composer(COMPOSER_OPTIONS).compose(tokens, true, length)];
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
+
+function parseTokens(text: string): Result<readonly CST.Token[], YamlProblem> {
+  const parser = new Parser();
+  const tokens: CST.Token[] = [];
+  const seen: Seen = { offset: 0, tokens: 0, aliases: 0, errors: 0, hasContent: false };
+  for (const lexeme of new Lexer().lex(text)) {
+    const refusal = findRefusal(seen, lexeme);
+    if (refusal !== undefined) return fail({ ...refusal, offset: seen.offset });
+    for (const token of parser.next(lexeme)) {
+      tokens.push(token);
+      if (token.type === "error") seen.errors += 1;
+    }
+    if (seen.errors > SYNTAX_PROBLEMS_TOLD) break;
+    if (isTooDeep(parser.stack)) {
+      const message = `Maps and lists are nested more than ${CATALOG_LIMITS.depth} deep here`;
+      return fail({ code: "too-deep", offset: seen.offset, message });
+    }
+    if (!hasNoWidth(lexeme)) seen.offset += lexeme.length;
+  }
+  for (const token of parser.end()) tokens.push(token);
+  return succeed(tokens);
+}
+
+interface Seen {
+  offset: number;
+  tokens: number;
+  aliases: number;
+  errors: number;
+  /** True once the document has begun, by `---` or by what it says. */
+  hasContent: boolean;
+}
+
+type Refusal = Omit<YamlProblem, "offset">;
+
+function findRefusal(seen: Seen, lexeme: string): Refusal | undefined {
+  const type = CST.tokenType(lexeme);
+  seen.tokens += 1;
+  if (seen.tokens > CATALOG_LIMITS.tokens) return TOO_MANY_TOKENS;
+  if (type === "alias") seen.aliases += 1;
+  if (seen.aliases > CATALOG_LIMITS.aliases) return TOO_MANY_ALIASES;
+  if (type === "tag") {
+    return { code: "tag", message: `Tags such as ${cutWord(lexeme)} are not supported; remove it` };
+  }
+  if (type === "directive-line") return DIRECTIVE;
+  if (seen.hasContent && (type === "doc-start" || type === "doc-mode")) return SECOND_DOCUMENT;
+  seen.hasContent ||= !BEFORE_CONTENT.has(type ?? "");
+  return undefined;
+}
+
+const TOO_MANY_TOKENS: Refusal = {
+  code: "too-large",
+  message: `The file has more than ${CATALOG_LIMITS.tokens} words and signs of YAML; make it smaller`,
+};
+const TOO_MANY_ALIASES: Refusal = {
+  code: "too-many-aliases",
+  message: `More than ${CATALOG_LIMITS.aliases} aliases; write the values out`,
+};
+const DIRECTIVE: Refusal = {
+  code: "syntax",
+  message: "Directives (lines that begin with %) are not supported; remove this line",
+};
+const SECOND_DOCUMENT: Refusal = {
+  code: "several-documents",
+  message: "A second document begins here; keep one document a file",
+};
+const BEFORE_CONTENT: ReadonlySet<string> = new Set([
+  "byte-order-mark",
+  "comment",
+  "doc-mode",
+  "newline",
+  "space",
+]);
+
+function isTooDeep(stack: readonly CST.Token[]): boolean {
+  if (stack.length <= CATALOG_LIMITS.depth) return false;
+  return stack.filter((token) => NESTING.has(token.type)).length > CATALOG_LIMITS.depth;
+}
+
+const NESTING: ReadonlySet<string> = new Set(["block-map", "block-seq", "flow-collection"]);
+
+/** The lexer marks a document, a scalar and a broken end by control characters that the text does not have. */
+function hasNoWidth(lexeme: string): boolean {
+  return lexeme === CST.DOCUMENT || lexeme === CST.SCALAR || lexeme === CST.FLOW_END;
+}
+
+function toSyntaxProblem(error: { readonly message: string; readonly pos: readonly number[] }): YamlProblem {
+  const reserved = error.message.includes("reserved character");
+  const advice = reserved ? "; put the text in quotes" : "";
+  const message = `Not valid YAML: ${cutWord(error.message.replace(/\s+/gu, " "), 160)}${advice}`;
+  return { code: "syntax", offset: Math.max(error.pos[0] ?? 0, 0), message };
+}
+
+function cutWord(text: string, limit = 40): string {
+  const points = [...text.slice(0, 2 * limit)];
+  return points.length > limit ? `${points.slice(0, limit - 1).join("")}…` : text;
+}

@@ -1,0 +1,41 @@
+import type { Catalog, Metric } from "../model/catalog.ts";
+import { findNearestWords } from "./find-nearest-words.ts";
+
+export interface ResolvedMetric {
+  readonly metric: Metric;
+  readonly via: "key" | "name" | "was";
+}
+
+/** The words that mean a metric. */
+export interface Vocabulary {
+  readonly metrics: readonly Metric[];
+  /** Every key, name and former key as `toVocabularyWord` gives them, longest first: read from the left. */
+  readonly words: readonly string[];
+  /** Any case, white space collapsed. A key wins over a name, a name over a former key. */
+  resolve(word: string): ResolvedMetric | undefined;
+  /** The three nearest live keys, nearest first. */
+  nearest(word: string): readonly string[];
+}
+
+/** `  Net  Revenue\tRetention ` -> `net revenue retention` */
+export function toVocabularyWord(text: string): string {
+  return text.trim().replace(/\s+/gu, " ").toLowerCase();
+}
+
+export function compileVocabulary(catalog: Pick<Catalog, "metrics">): Vocabulary {
+  const byWord = new Map<string, ResolvedMetric>();
+  const enter = (text: string, resolved: ResolvedMetric): void => {
+    const word = toVocabularyWord(text);
+    if (word !== "" && !byWord.has(word)) byWord.set(word, resolved);
+  };
+  for (const metric of catalog.metrics) enter(metric.key, { metric, via: "key" });
+  for (const metric of catalog.metrics) enter(metric.name, { metric, via: "name" });
+  for (const metric of catalog.metrics) for (const word of metric.was) enter(word, { metric, via: "was" });
+  const keys = catalog.metrics.map((metric) => metric.key);
+  return {
+    metrics: catalog.metrics,
+    words: [...byWord.keys()].sort((left, right) => right.length - left.length || (left < right ? -1 : 1)),
+    resolve: (word) => byWord.get(toVocabularyWord(word)),
+    nearest: (word) => findNearestWords(word, keys, 3),
+  };
+}

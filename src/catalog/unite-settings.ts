@@ -1,0 +1,100 @@
+import type { Origin } from "../model/catalog.ts";
+import type { CatalogLayer } from "./catalog-layer.ts";
+import { DEFAULT_POLICY, isPolicyPath } from "./default-policy.ts";
+
+/** One value that layers can override: a metric, an area, or a scalar or list of a policy. */
+export interface Setting {
+  readonly value: unknown;
+  readonly origin: Origin;
+  /** Absent for defaults. */
+  readonly layer?: CatalogLayer;
+}
+
+/** A nearer value that a lock of a farther layer keeps out. */
+export interface KeptOut {
+  readonly path: string;
+  readonly layer: CatalogLayer;
+  readonly lock: string;
+  readonly lockedBy: string;
+}
+
+/** What one layer says, or several layers say together. */
+export interface Settings {
+  /** Dotted path (`metrics.refund-rate`, `prompt.mode`) -> value; keys in the order of the files, farthest first. */
+  readonly values: ReadonlyMap<string, Setting>;
+  /** Dotted path -> the file that locks it. */
+  readonly locks: ReadonlyMap<string, string>;
+  readonly keptOut: readonly KeptOut[];
+}
+
+export function toDefaultSettings(): Settings {
+  const origin: Origin = { layer: "defaults" };
+  const values = new Map(Object.entries(DEFAULT_POLICY).map(([path, value]) => [path, { value, origin }]));
+  return { values, locks: new Map(), keptOut: [] };
+}
+
+export function toSettings(layer: CatalogLayer, rank: Origin["layer"]): Settings {
+  const values = new Map<string, Setting>();
+  const add = (path: string, value: unknown): void => {
+    const { line } = layer.findPosition(path, "key");
+    values.set(path, { value, origin: { layer: rank, file: layer.file, line }, layer });
+  };
+  const { metrics = {}, areas = {}, version: _, _extends, locked = [], ...policies } = layer.content;
+  for (const [path, metric] of listInFileOrder(layer, "metrics", metrics)) add(path, metric);
+  for (const [path, area] of listInFileOrder(layer, "areas", areas)) add(path, area);
+  for (const [path, value] of listPolicyValues("", policies)) add(path, value);
+  const locks = rank === "organisation" ? locked.map((path) => [path, layer.file] as const) : [];
+  return { values, locks: new Map(locks), keptOut: [] };
+}
+
+/**
+ * The nearer settings over the farther ones: entries replace whole, and a lock of the farther ones keeps the nearer
+ * ones out. Associative, so layers may be united in any grouping.
+ */
+export function uniteSettings(farther: Settings, nearer: Settings): Settings {
+  const values = new Map(farther.values);
+  const keptOut = [...farther.keptOut, ...nearer.keptOut];
+  for (const [path, setting] of nearer.values) {
+    const lock = findLock(farther.locks, path);
+    if (lock === undefined) values.set(path, setting);
+    else if (setting.layer !== undefined) {
+      keptOut.push({ path, layer: setting.layer, lock, lockedBy: farther.locks.get(lock) ?? "" });
+    }
+  }
+  return { values, locks: new Map([...nearer.locks, ...farther.locks]), keptOut };
+}
+
+/** An object would put keys such as `404` first. */
+function listInFileOrder(
+  layer: CatalogLayer,
+  section: string,
+  entries: Readonly<Record<string, unknown>>,
+): readonly (readonly [path: string, value: unknown])[] {
+  return Object.entries(entries)
+    .map(([key, value]) => ({
+      path: `${section}.${key}`,
+      value,
+      at: layer.findPosition(`${section}.${key}`, "key"),
+    }))
+    .sort((left, right) => left.at.line - right.at.line || left.at.column - right.at.column)
+    .map(({ path, value }) => [path, value]);
+}
+
+/** `report.thresholds` locks `report.thresholds.fix_days`. */
+function findLock(locks: ReadonlyMap<string, string>, path: string): string | undefined {
+  for (let at = path; at !== ""; at = at.slice(0, Math.max(0, at.lastIndexOf(".")))) {
+    if (locks.has(at)) return at;
+  }
+  return undefined;
+}
+
+function listPolicyValues(
+  path: string,
+  value: unknown,
+): readonly (readonly [path: string, value: unknown])[] {
+  if (value === undefined) return [];
+  if (isPolicyPath(path)) return [[path, value]];
+  return Object.entries(value as Readonly<Record<string, unknown>>).flatMap(([key, inner]) =>
+    listPolicyValues(path === "" ? key : `${path}.${key}`, inner),
+  );
+}
