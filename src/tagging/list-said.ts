@@ -1,0 +1,100 @@
+import type { Vocabulary } from "../catalog/resolve-metric.ts";
+import type { AnswerProblem, AnswerSource, Provenance, Reference, Statement } from "../model/answer.ts";
+import type { LinkedIssue, PullRequest, SaidLater } from "../model/pull-request.ts";
+import { hasChecklist } from "./parse-checklist.ts";
+import { type DescriptionReading, parseDescription } from "./parse-description.ts";
+import { parseLabels } from "./parse-labels.ts";
+import { parseStatement } from "./parse-statement.ts";
+
+/** One place that says something. */
+export interface Said {
+  readonly source: AnswerSource;
+  readonly provenance: Provenance;
+  readonly statement: Statement;
+  readonly saidAtMs?: number;
+  /** The linked issue that said it. */
+  readonly from?: Reference;
+}
+
+export interface SaidReading {
+  /** In the order of precedence. */
+  readonly said: readonly Said[];
+  /** What a bot account wrote into the description: a suggestion, not an answer. */
+  readonly agent?: Statement;
+  readonly problems: readonly AnswerProblem[];
+}
+
+/** Everything that people said of a pull request, the strongest place first. */
+export function listSaid(pullRequest: PullRequest, vocabulary: Vocabulary): SaidReading {
+  const description = parseDescription(pullRequest.body, vocabulary);
+  const later = listSaidLater(pullRequest.saidLater, vocabulary);
+  const label = parseLabels(pullRequest.labels, vocabulary);
+  const isByBot = pullRequest.author.isBot;
+  const agent = description.line ?? description.checklist;
+  return {
+    said: [
+      ...(isByBot ? [] : listFromDescription(description)),
+      ...later.said,
+      ...(label.statement
+        ? [{ source: "label", provenance: "declared", statement: label.statement } as const]
+        : []),
+      ...listFromIssues(pullRequest.linkedIssues, vocabulary),
+    ],
+    ...(isByBot && agent && { agent }),
+    problems: [...description.problems, ...later.problems, ...label.problems],
+  };
+}
+
+function listFromDescription({ line, checklist }: DescriptionReading): readonly Said[] {
+  return [
+    ...(line ? [{ source: "line", provenance: "declared", statement: line } as const] : []),
+    ...(checklist ? [{ source: "checklist", provenance: "declared", statement: checklist } as const] : []),
+  ];
+}
+
+/** Only the newest of command, button and list counts; of two at the same time the later one in the facts. */
+function listSaidLater(
+  all: readonly SaidLater[],
+  vocabulary: Vocabulary,
+): { readonly said: readonly Said[]; readonly problems: readonly AnswerProblem[] } {
+  const readings = [...all]
+    .sort((a, b) => a.saidAtMs - b.saidAtMs)
+    .map((later) => ({ later, reading: readSaidLater(later, vocabulary) }));
+  const newest = readings.findLast(({ reading }) => reading.statement !== undefined);
+  const after = newest === undefined ? readings : readings.slice(readings.indexOf(newest));
+  // Whoever corrected a command needn't hear of the first one.
+  const problems = after.flatMap(({ reading }) => reading.problems);
+  const statement = newest?.reading.statement;
+  if (newest === undefined || statement === undefined) {
+    return { said: [], problems };
+  }
+  const { source, saidAtMs } = newest.later;
+  const provenance = source === "command" ? "declared" : "accepted";
+  return { said: [{ source, provenance, statement, saidAtMs }], problems };
+}
+
+function readSaidLater(
+  later: SaidLater,
+  vocabulary: Vocabulary,
+): { readonly statement?: Statement; readonly problems: readonly AnswerProblem[] } {
+  if (later.source !== "list") {
+    return parseStatement(later.text, vocabulary);
+  }
+  const { checklist, problems } = hasChecklist(later.text)
+    ? parseDescription(later.text, vocabulary)
+    : { problems: [] };
+  return { ...(checklist && { statement: checklist }), problems };
+}
+
+/** A label answers, and so does a line by someone with write access; anything else in an issue only suggests. */
+function listFromIssues(issues: readonly LinkedIssue[], vocabulary: Vocabulary): readonly Said[] {
+  return issues.flatMap(({ labels, body, authorCanWrite, reference }) => {
+    const statement =
+      parseLabels(labels, vocabulary).statement ??
+      (authorCanWrite ? parseDescription(body, vocabulary).line : undefined);
+    // One hop: an issue that points elsewhere says nothing by itself.
+    return statement === undefined || statement.kind === "for"
+      ? []
+      : [{ source: "issue", provenance: "inherited", statement, from: reference } as const];
+  });
+}

@@ -1,0 +1,48 @@
+import type { Vocabulary } from "../catalog/resolve-metric.ts";
+import type { AnswerProblem, Claim, Effect, Statement } from "../model/answer.ts";
+import { collectClaims } from "./collect-claims.ts";
+import { parseStatement } from "./parse-statement.ts";
+
+export interface SectionReading {
+  readonly statement?: Statement;
+  readonly problems: readonly AnswerProblem[];
+}
+
+/**
+ * Reads what stands under a heading `Impact`: a paragraph, or the items of a list, whose effect words hold from item
+ * to item. Many templates have such a section for prose: where the first word means nothing here, it is no answer
+ * and no problem.
+ */
+export function parseSection(texts: readonly string[], vocabulary: Vocabulary): SectionReading {
+  const claims: Claim[] = [];
+  const reasons: string[] = [];
+  const problems: AnswerProblem[] = [];
+  let effect: Effect = "moves";
+  for (const [index, text] of texts.entries()) {
+    const reading = parseStatement(text, vocabulary, effect);
+    const { statement } = reading;
+    if (index === 0 && (!reading.isMeant || (statement && statement.kind !== "tags"))) {
+      return reading.isMeant ? reading : { problems: [] };
+    }
+    if (reading.isMeant) {
+      problems.push(...reading.problems);
+    }
+    if (statement?.kind === "tags") {
+      claims.push(...statement.claims);
+      reasons.push(...(statement.reason === undefined ? [] : [statement.reason]));
+    }
+    effect = reading.effect;
+  }
+  const collected = collectClaims(claims);
+  const [reason] = reasons;
+  return {
+    ...(collected.claims.length > 0 && {
+      statement: {
+        kind: "tags" as const,
+        claims: collected.claims,
+        ...(reason !== undefined && { reason }),
+      },
+    }),
+    problems: [...problems, ...collected.problems],
+  };
+}

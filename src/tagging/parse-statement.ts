@@ -1,0 +1,250 @@
+import { findNearestWords } from "../catalog/find-nearest-words.ts";
+import type { Vocabulary } from "../catalog/resolve-metric.ts";
+import type { AnswerProblem, Claim, Effect, Statement } from "../model/answer.ts";
+import { EFFECTS } from "../model/answer.ts";
+import { toBesideMetric, toMissingMetric, toTooManyMetrics, toUnknownKey } from "./answer-problems.ts";
+import { type FoundMetric, findMetricAt } from "./find-metric-at.ts";
+import { parseReference } from "./parse-reference.ts";
+import { toReason } from "./to-reason.ts";
+
+export interface StatementReading {
+  /** Undefined where nothing that counts is said. */
+  readonly statement?: Statement;
+  readonly problems: readonly AnswerProblem[];
+  /** True where the first word is a metric, an effect word, `none`, `unsure` or `for #n`: an answer was meant. */
+  readonly isMeant: boolean;
+  /** The effect that holds at the end, for a list whose items go on. */
+  readonly effect: Effect;
+}
+
+/** Beyond this nobody states anything; it bounds what one line can cost. */
+const LONGEST = 4_000;
+const MOST_CLAIMS = 2;
+
+/** Signs before the first word: `(none)`, `= refunds`, an emoji. */
+const LEAD = /[^\p{L}\p{N}#]*/uy;
+const FILLER = /[\s`"'“”‘’]*/uy;
+const JOINT = /[\s`"'“”‘’]*(?:[,;/&+]|and(?![\p{L}\p{N}_-]))[\s`"'“”‘’]*/iuy;
+const EFFECT = new RegExp(`(${EFFECTS.join("|")})(?![\\p{L}\\p{N}_]|-[\\p{L}\\p{N}])`, "iuy");
+const STANCE = /(none|unsure)(?![\p{L}\p{N}_]|-[\p{L}\p{N}])/iuy;
+/** What ends a word that is no metric: a comma, `and`, a dash with space, a bracket, `because`. */
+const WORD_END = /[,;:()`]|\s(?:and|because|-+|[–—=])(?=\s)|\.(?=\s|$)|$/iu;
+/** Text of a template that nobody filled in: `<metric>`, `...`, `TBD` has letters and is told. */
+const SAYS_NOTHING = /^[^\p{L}\p{N}#]*$/u;
+
+/** Reads what follows `Impact:` or `/impact`; plain text, one line. Never throws. */
+export function parseStatement(
+  text: string,
+  vocabulary: Vocabulary,
+  effect: Effect = "moves",
+): StatementReading {
+  const line = text.normalize("NFC").replace(/\s+/gu, " ").trim().slice(0, LONGEST);
+  if (SAYS_NOTHING.test(line)) {
+    return { problems: [], isMeant: false, effect };
+  }
+  const reader: Reader = {
+    line,
+    vocabulary,
+    at: 0,
+    effect,
+    isEffectSaid: false,
+    claims: [],
+    extra: [],
+    problems: [],
+  };
+  skip(reader, FILLER);
+  // A metric may be called `% of refunds`.
+  if (findMetric(reader) === undefined) skip(reader, LEAD);
+  return readStance(reader) ?? readReference(reader) ?? readClaims(reader);
+}
+
+/** A cursor over one line, and what it has found so far. */
+interface Reader {
+  readonly line: string;
+  readonly vocabulary: Vocabulary;
+  at: number;
+  effect: Effect;
+  isEffectSaid: boolean;
+  readonly claims: Claim[];
+  /** Keys of metrics beyond the second. */
+  readonly extra: string[];
+  readonly problems: AnswerProblem[];
+}
+
+function readStance(reader: Reader): StatementReading | undefined {
+  const word = match(reader, STANCE);
+  if (word === undefined || (findMetric(reader)?.length ?? 0) > word.length) {
+    return undefined;
+  }
+  const kind = word.toLowerCase() === "none" ? "none" : "unsure";
+  reader.at += word.length;
+  const end = reader.at;
+  const reason = toReason(reader.line.slice(end));
+  return (
+    readMetricsBeside(reader, kind) ?? {
+      statement: { kind, ...(reason && { reason }) },
+      problems: [],
+      isMeant: true,
+      effect: reader.effect,
+    }
+  );
+}
+
+/**
+ * The metrics that stand in one list with `none`, `unsure` or `for #812`: they are the more definite, and count.
+ * "none, checkout is untouched" names a metric in its reason: only a bare list of metrics is one.
+ */
+function readMetricsBeside(reader: Reader, what: "none" | "unsure" | "for"): StatementReading | undefined {
+  if (!skip(reader, JOINT) || (findMetric(reader) === undefined && match(reader, EFFECT) === undefined)) {
+    return undefined;
+  }
+  const beside = readClaims(reader);
+  return beside.statement?.kind === "tags" && beside.statement.reason === undefined
+    ? { ...beside, problems: [...beside.problems, toBesideMetric(what, beside.statement.claims)] }
+    : undefined;
+}
+
+function readReference(reader: Reader): StatementReading | undefined {
+  const found = parseReference(reader.line.slice(reader.at));
+  if (found === undefined) {
+    return undefined;
+  }
+  reader.at += found.length;
+  const reason = toReason(reader.line.slice(reader.at));
+  return (
+    readMetricsBeside(reader, "for") ?? {
+      statement: { kind: "for", target: found.target, ...(reason && { reason }) },
+      problems: [],
+      isMeant: true,
+      effect: reader.effect,
+    }
+  );
+}
+
+function readClaims(reader: Reader): StatementReading {
+  let isMeant = false;
+  let isJoined = true;
+  while (reader.at < reader.line.length) {
+    if (takeEffect(reader)) {
+      isMeant = true;
+      isJoined = true;
+    } else if (takeMetric(reader)) {
+      isMeant = true;
+      isJoined = false;
+    } else if (skip(reader, JOINT)) {
+      isJoined = true;
+    } else if (!(isJoined && takeOther(reader))) {
+      break;
+    }
+    skip(reader, FILLER);
+  }
+  const reason = toReason(reader.line.slice(reader.at));
+  return { ...toStatement(reader, reason), isMeant, effect: reader.effect };
+}
+
+function toStatement(
+  reader: Reader,
+  reason: string | undefined,
+): { readonly statement?: Statement; readonly problems: readonly AnswerProblem[] } {
+  const { claims, extra, problems } = reader;
+  if (claims.length === 0) {
+    return { problems: problems.length > 0 ? problems : [toNothingNamed(reader)] };
+  }
+  const tooMany = extra.length > 0 ? [toTooManyMetrics(claims, extra)] : [];
+  return {
+    statement: { kind: "tags", claims, ...(reason && { reason }) },
+    problems: [...problems, ...tooMany],
+  };
+}
+
+function toNothingNamed({ line, at, vocabulary, effect, isEffectSaid }: Reader): AnswerProblem {
+  return isEffectSaid ? toMissingMetric(effect) : toUnknownKey(line.slice(at).trim() || line, vocabulary);
+}
+
+function takeEffect(reader: Reader): boolean {
+  const word = match(reader, EFFECT);
+  if (word === undefined || (findMetric(reader)?.length ?? 0) > word.length) {
+    return false;
+  }
+  reader.effect = EFFECTS.find((effect) => effect === word.toLowerCase()) ?? reader.effect;
+  reader.isEffectSaid = true;
+  reader.at += word.length;
+  return true;
+}
+
+function takeMetric(reader: Reader): boolean {
+  const found = findMetric(reader);
+  if (found === undefined) {
+    return false;
+  }
+  reader.at += found.length;
+  const { key } = found.resolved.metric;
+  if (reader.claims.some((claim) => claim.metric === key) || reader.extra.includes(key)) {
+    return true;
+  }
+  if (reader.claims.length < MOST_CLAIMS) {
+    reader.claims.push({ metric: key, effect: reader.effect });
+  } else {
+    reader.extra.push(key);
+  }
+  return true;
+}
+
+/** Takes a word that stands where a metric was expected and is none. False: the reason starts here. */
+function takeOther(reader: Reader): boolean {
+  const rest = reader.line.slice(reader.at);
+  const length = rest.search(WORD_END);
+  const word = rest.slice(0, length).trim();
+  if (word === "" || SAYS_NOTHING.test(word)) {
+    return false;
+  }
+  if (reader.claims.length > 0) {
+    const beside = findBeside(rest);
+    if (beside !== undefined) {
+      reader.problems.push(toBesideMetric(beside.what, reader.claims));
+      reader.at += beside.length;
+      return true;
+    }
+    if (!isMeantAsKey(word, reader.vocabulary)) {
+      return false;
+    }
+  } else if (reader.problems.length > 0) {
+    // One unknown word is told; what follows it is prose.
+    return false;
+  }
+  reader.problems.push(toUnknownKey(word, reader.vocabulary));
+  reader.at += length;
+  return true;
+}
+
+/** `none`, `unsure` or `for #812` behind a metric. */
+function findBeside(
+  rest: string,
+): { readonly what: "none" | "unsure" | "for"; readonly length: number } | undefined {
+  const target = parseReference(rest);
+  if (target !== undefined) return { what: "for", length: target.length };
+  const stance = /^(none|unsure)\s*(?:[,;.]|$|and\s)/iu.exec(rest)?.[1];
+  if (stance === undefined) return undefined;
+  return { what: stance.toLowerCase() === "none" ? "none" : "unsure", length: stance.length };
+}
+
+/** `refnd-rate` was meant as a metric, `faster loads` as a reason. */
+function isMeantAsKey(word: string, vocabulary: Vocabulary): boolean {
+  const keys = vocabulary.metrics.map((metric) => metric.key);
+  return !/\s/u.test(word) && (word.includes("-") || findNearestWords(word, keys, 1).length > 0);
+}
+
+function findMetric({ line, at, vocabulary }: Reader): FoundMetric | undefined {
+  return findMetricAt(line, at, vocabulary);
+}
+
+function match(reader: Reader, pattern: RegExp): string | undefined {
+  pattern.lastIndex = reader.at;
+  return pattern.exec(reader.line)?.[0];
+}
+
+function skip(reader: Reader, pattern: RegExp): boolean {
+  const skipped = match(reader, pattern);
+  reader.at += skipped?.length ?? 0;
+  return skipped !== undefined;
+}

@@ -1,0 +1,41 @@
+/** The metrics of the latest answered changes of one place or word, oldest first. */
+export type Recent = readonly (readonly string[])[];
+
+/** Remembers the latest claims by key. Bounded: the key untouched longest goes first. */
+export interface RecentClaims {
+  add(key: string, metrics: readonly string[]): void;
+  find(key: string): Recent | undefined;
+}
+
+/**
+ * @param window answered changes that a key remembers: old ones are forgotten, so that a folder that changes its
+ *   purpose is believed after a while.
+ * @param mostKeys about 400 bytes each.
+ */
+export function createRecentClaims({
+  window,
+  mostKeys,
+}: {
+  readonly window: number;
+  readonly mostKeys: number;
+}): RecentClaims {
+  // A map keeps the order of insertion; taking an entry out and putting it back makes it the youngest.
+  const byKey = new Map<string, (readonly string[])[]>();
+  return {
+    add(key, metrics) {
+      const recent = byKey.get(key) ?? [];
+      byKey.delete(key);
+      recent.push(metrics);
+      if (recent.length > window) recent.shift();
+      byKey.set(key, recent);
+      if (byKey.size <= mostKeys) return;
+      const [oldest] = byKey.keys();
+      if (oldest !== undefined) byKey.delete(oldest);
+    },
+    find: (key) => byKey.get(key),
+  };
+}
+
+export function countClaims(recent: Recent, metric: string): number {
+  return recent.filter((metrics) => metrics.includes(metric)).length;
+}
