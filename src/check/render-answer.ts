@@ -1,0 +1,51 @@
+import type { Answer, Tag } from "../model/answer.ts";
+import { toReferenceKey } from "../model/reference.ts";
+import { escapeMarkdown } from "../text/escape-markdown.ts";
+import { showCode } from "../text/show-code.ts";
+import type { CheckContext } from "./check-context.ts";
+import { isHidden } from "./list-shown-metrics.ts";
+
+type Said = Exclude<Answer, { kind: "unanswered" }>;
+
+/** What was said, in whole sentences, with its reason. */
+export function renderAnswer(answer: Said, context: CheckContext): readonly string[] {
+  const reason = answer.reason === undefined ? [] : [`Reason: ${escapeMarkdown(answer.reason)}`];
+  return [...renderSaid(answer, context), ...reason, "To change the answer, edit it where it was given."];
+}
+
+function renderSaid(answer: Said, context: CheckContext): readonly string[] {
+  switch (answer.kind) {
+    case "tags":
+      return [`This change claims to\n\n${renderTags(answer.tags, context)}`];
+    case "none":
+      return ["This change serves no metric. That is a full answer."];
+    case "unsure":
+      return ["Nobody can tell yet which metric this change serves. That is a full answer."];
+    case "for": {
+      const target = showCode(toReferenceKey(answer.target));
+      return answer.tags.length === 0
+        ? [`This change is for ${target}, which gives it no metric: it counts as not sure.`]
+        : [
+            `This change is for ${target}. From there it inherits the claim to\n\n${renderTags(answer.tags, context)}`,
+          ];
+    }
+  }
+}
+
+/** `- protect **Refund rate** (`refund-rate`)` */
+function renderTags(tags: readonly Tag[], context: CheckContext): string {
+  return tags
+    .map(({ metric, effect }) => {
+      const verb = { moves: "move", protects: "protect", enables: "enable" }[effect];
+      return `- ${verb} ${describeMetric(metric, context)}`;
+    })
+    .join("\n");
+}
+
+function describeMetric(key: string, context: CheckContext): string {
+  if (isHidden(key, context)) {
+    return "a private metric";
+  }
+  const name = context.catalog?.metrics.find((metric) => metric.key === key)?.name;
+  return name === undefined ? showCode(key) : `**${escapeMarkdown(name)}** (${showCode(key)})`;
+}

@@ -1,0 +1,25 @@
+import type { Claim, Tag } from "../model/answer.ts";
+import type { Policy } from "../tagging/compile-policy.ts";
+
+/** A landed change of this repository that was asked and answered. */
+export interface AnsweredChange {
+  /** `#123`. */
+  readonly id: string;
+  readonly paths: readonly string[];
+  /** Live keys, each once; empty for `none`, `unsure`, and where every metric was retired. */
+  readonly claims: readonly Claim[];
+}
+
+/** All that the rules look at: what one open pull request says, and what was said of changes before it. */
+export interface InsightFacts {
+  /** Compiled for this repository: its `shownMetrics` are all that a finding may name. */
+  readonly policy: Policy;
+  /** UTC day of the look, `YYYY-MM-DD`: a focus ends. */
+  readonly today: string;
+  /** Areas that the pull request touches with how many of its paths each has, most first. */
+  readonly areas: readonly { readonly area: string; readonly paths: number }[];
+  /** What the pull request claims by now; live keys. */
+  readonly claims: readonly Tag[];
+  /** Newest first. */
+  readonly answered: readonly AnsweredChange[];
+}

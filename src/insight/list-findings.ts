@@ -1,0 +1,19 @@
+import type { Finding } from "./finding.ts";
+import type { InsightFacts } from "./insight-facts.ts";
+import { assessFocus } from "./rules/assess-focus.ts";
+import { assessGuardrail } from "./rules/assess-guardrail.ts";
+import { assessUsualMetric } from "./rules/assess-usual-metric.ts";
+
+/** One rule, one file, at most one finding. The order breaks ties of strength. */
+const RULES: readonly ((facts: InsightFacts) => Finding | undefined)[] = [
+  assessFocus,
+  assessGuardrail,
+  assessUsualMetric,
+];
+
+/** What the rules have to say, the strongest first. */
+export function listFindings(facts: InsightFacts): readonly Finding[] {
+  return RULES.map((rule) => rule(facts))
+    .filter((finding) => finding !== undefined)
+    .toSorted((a, b) => b.strength - a.strength);
+}
