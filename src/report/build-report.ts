@@ -1,0 +1,19 @@
+import type { AssessedChange } from "../model/assessed-change.ts";
+import { createReportBuilder, type ReportFrame } from "./create-report-builder.ts";
+import type { Report } from "./report.ts";
+
+export interface ReportInput extends ReportFrame {
+  /** What landed in the window, in any order. */
+  readonly changes: Iterable<AssessedChange>;
+  /** What landed in the window before, if all of that window was asked; else undefined, and nothing is compared. */
+  readonly previous: Iterable<AssessedChange> | undefined;
+}
+
+/** The same changes in any order give the same report. Each list is walked through once and not kept. */
+export function buildReport({ changes, previous, ...frame }: ReportInput): Report {
+  const builder = createReportBuilder(frame);
+  for (const change of changes) builder.add(change);
+  if (previous === undefined) return builder.finish("without-comparison");
+  for (const change of previous) builder.addPrevious(change);
+  return builder.finish("compared");
+}

@@ -1,0 +1,70 @@
+import type { Report } from "./report.ts";
+import { showShare } from "./show-share.ts";
+
+type Facts = Pick<Report, "coverage" | "notSaid" | "stage" | "thresholds" | "changes"> & {
+  readonly intent: Omit<Report["intent"], "sentence">;
+  readonly toMetricName: (key: string) => string;
+};
+
+/**
+ * Intent against actual, always in the same words, so that two weeks can be compared at a glance.
+ * @param mark What is done with the name of a metric: nothing, or Markdown's bold.
+ */
+export function renderIntentSentence(facts: Facts, mark: (name: string) => string): string {
+  const { coverage, notSaid } = facts;
+  if (facts.changes === 0) {
+    return "Nothing landed in this window.";
+  }
+  if (coverage.asked === 0) {
+    return `Nothing was asked in this window: ${countChanges(facts.changes)} landed, ${coverage.exempt} of them exempt.`;
+  }
+  const silence = `${notSaid.changes} of ${coverage.asked} say nothing`;
+  if (facts.stage === "first-answers") {
+    return `Too early to compare: ${coverage.answered} of ${coverage.asked} asked changes are answered, ${silence}; ${facts.thresholds.fewAnswers} answers are needed.`;
+  }
+  const most = renderMost(facts, mark);
+  if (facts.intent.focus.length === 0) {
+    return facts.intent.most === null
+      ? `No focus is set; none of ${coverage.answered} answered changes claims a metric, ${silence}.`
+      : `No focus is set; of ${coverage.answered} answered changes most claim ${most}, ${silence}.`;
+  }
+  const names = facts.intent.focus.map((focus) => mark(focus.name)).join(" and ");
+  return `You set ${names} as the focus; ${renderFocusClaims(facts, mark)}, ${silence}; ${renderRest(facts, most)}.`;
+}
+
+function renderFocusClaims(facts: Facts, mark: (name: string) => string): string {
+  const { answered } = facts.coverage;
+  const few = facts.thresholds.fewChanges;
+  const [only, ...others] = facts.intent.focus;
+  if (only !== undefined && others.length === 0) {
+    return `${only.changes} of ${answered} answered changes (${showShare(only.changes, answered, few)}) claim it`;
+  }
+  const claims = facts.intent.focus.map(
+    (focus) => `${focus.changes} (${showShare(focus.changes, answered, few)}) claim ${mark(focus.name)}`,
+  );
+  return `of ${answered} answered changes ${claims.join(" and ")}`;
+}
+
+function renderRest(facts: Facts, most: string): string {
+  const { most: claimed, focus } = facts.intent;
+  if (claimed === null) {
+    return "no change claims a metric";
+  }
+  const isFocus =
+    focus.length === 1 && claimed.metrics.length === 1 && claimed.metrics[0] === focus[0]?.metric;
+  return isFocus ? "no metric is claimed more" : `most went to ${most}`;
+}
+
+/** `checkout conversion (26)`, or of a tie `A and B (13 each)`. */
+function renderMost(facts: Facts, mark: (name: string) => string): string {
+  const { most } = facts.intent;
+  if (most === null) {
+    return "";
+  }
+  const names = most.metrics.map((key) => mark(facts.toMetricName(key)));
+  return `${names.join(" and ")} (${most.changes}${names.length > 1 ? " each" : ""})`;
+}
+
+function countChanges(count: number): string {
+  return count === 1 ? "1 change" : `${count} changes`;
+}

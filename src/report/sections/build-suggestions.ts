@@ -1,0 +1,63 @@
+import type { Report } from "../report.ts";
+import type { ReportContext } from "../report-context.ts";
+import type { ChangeProfile } from "../tally/change-columns.ts";
+
+/** From so many blind answers on, the shares with and without a suggestion can be set side by side. */
+const ENOUGH_BLIND = 30;
+const MOST_SHOWN = 3;
+
+type Suggestions = Report["suggestions"];
+
+/**
+ * How right the suggestions were, by the answers given after one was shown; and how people answered where it was
+ * withheld. Silence counts for neither side.
+ */
+export function buildSuggestions({ tally, catalog }: ReportContext): Suggestions {
+  const { changes } = tally;
+  const shown: string[] = [];
+  const first: string[] = [];
+  const top3: string[] = [];
+  const blind = { asked: 0, tags: 0, none: 0, unsure: 0, ids: [] as string[] };
+  let offered = 0;
+  const toLive = (key: string) => catalog.liveKeys.get(key) ?? key;
+  for (const [position, id] of changes.ids.entries()) {
+    const profile = changes.profile(position);
+    const { suggested, answer } = profile;
+    if (!profile.asked || suggested === undefined) continue;
+    if (suggested.blind) {
+      blind.asked += 1;
+      if (answer.kind !== "unanswered") {
+        blind[answer.kind] += 1;
+        blind.ids.push(id);
+      }
+      continue;
+    }
+    const rank = findRank(profile, suggested.metrics.map(toLive), toLive);
+    if (suggested.metrics.length > 0) offered += 1;
+    if (suggested.metrics.length === 0 || answer.kind === "unanswered") continue;
+    shown.push(id);
+    if (rank === 0) first.push(id);
+    if (rank >= 0 && rank < MOST_SHOWN) top3.push(id);
+  }
+  return {
+    offered,
+    shown: shown.length,
+    acceptedFirst: first.length,
+    acceptedTop3: top3.length,
+    shownIds: shown,
+    acceptedFirstIds: first,
+    acceptedTop3Ids: top3,
+    blind: { ...blind, answered: blind.ids.length, needed: ENOUGH_BLIND },
+  };
+}
+
+/** The place of the first suggestion that was claimed; -1 for none. */
+function findRank(
+  { answer }: ChangeProfile,
+  suggested: readonly string[],
+  toLive: (key: string) => string,
+): number {
+  if (answer.kind !== "tags") return -1;
+  const claimed = new Set(answer.tags.map((tag) => toLive(tag.metric)));
+  return suggested.findIndex((metric) => claimed.has(metric));
+}
