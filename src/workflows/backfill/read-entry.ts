@@ -1,0 +1,144 @@
+import { CHECK_NAME } from "../../check/check-record.ts";
+import type { PullRequestState } from "../../model/pull-request-state.ts";
+import { toReferenceKey } from "../../model/reference.ts";
+import { PRIORITY } from "../../model/subject.ts";
+import { isImported } from "../../report/exchange/merge-imported-change.ts";
+import { listClosingReferences } from "../../tagging/list-closing-references.ts";
+import type { BackfillCounts } from "../ports/backfill-store.ts";
+import type { PageComment, PageEntry } from "../ports/git-hub.ts";
+import type { StoredStatement, StoreWrites } from "../ports/service-store.ts";
+import { findOwnCheckRun, listRestoredWrites } from "../pull-request/list-restored-writes.ts";
+import type { BackfillLook } from "./backfill-look.ts";
+import { listAcceptedStatements } from "./list-accepted-statements.ts";
+
+export interface EntryReading {
+  readonly writes: Required<
+    Pick<StoreWrites, "pullRequests" | "paths" | "checks" | "statements" | "linkedIssues" | "bumps">
+  >;
+  /** What it adds to the counts. */
+  readonly counts: Partial<BackfillCounts>;
+}
+
+const NOTHING: EntryReading["writes"] = {
+  pullRequests: [],
+  paths: [],
+  checks: [],
+  statements: [],
+  linkedIssues: [],
+  bumps: [],
+};
+
+/** What one pull request adds to the store. What live events told of it stays: they knew more than can be read. */
+export async function readEntry(
+  look: BackfillLook,
+  entry: PageEntry,
+  sinceMs: number,
+): Promise<EntryReading> {
+  const { repository, context } = look;
+  const { store } = context;
+  const { state } = entry;
+  const isMerged = state.status === "merged";
+  if (isMerged && (state.mergedAtMs ?? 0) < sinceMs) return { writes: NOTHING, counts: { read: 1 } };
+  const landed = isMerged ? await store.findChange(repository.id, state.number) : undefined;
+  if (landed !== undefined && !isImported(landed)) {
+    return { writes: NOTHING, counts: { read: 1, merged: 1, known: 1 } };
+  }
+  const comments = entry.comments ?? (await listAllComments(look, state.number));
+  const { statements, editedByOthers } = listAcceptedStatements({ ...look, state }, comments);
+  const fresh = await listUnknown(look, state, statements);
+  const known = await store.findPullRequest(repository.id, state.number);
+  const isNewer = known === undefined || known.updatedAtMs < state.updatedAtMs;
+  const check = await listCheck(look, entry);
+  return {
+    writes: {
+      pullRequests: isNewer ? [state] : [],
+      paths: await listPaths(look, entry),
+      checks: check.checks,
+      statements: [...check.statements, ...fresh],
+      linkedIssues: isMerged ? listLinkedIssues(look, entry) : [],
+      // An open one shows what its check said before these were known.
+      bumps: !isMerged && fresh.length > 0 ? [toBump(look, state)] : [],
+    },
+    counts: {
+      read: 1,
+      ...(isMerged ? { merged: 1 } : { open: 1 }),
+      editedByOthers,
+      ...(isEditedAfterMerge(entry) ? { editedAfterMerge: 1 } : {}),
+    },
+  };
+}
+
+/** Those that do not fit into a page, with what GitHub's other API tells of them: not who edited them. */
+async function listAllComments(
+  { context, repository }: BackfillLook,
+  number: number,
+): Promise<readonly PageComment[]> {
+  const comments = await context.github.listComments({ ...repository, number });
+  return comments.map((comment) => ({
+    ...comment,
+    ...(comment.updatedAtMs > comment.createdAtMs ? { edit: { atMs: comment.updatedAtMs } } : {}),
+  }));
+}
+
+/** A statement that is known was heard, or taken back, by an event. */
+async function listUnknown(
+  { context, repository }: BackfillLook,
+  { number }: PullRequestState,
+  statements: readonly StoredStatement[],
+): Promise<readonly StoredStatement[]> {
+  if (statements.length === 0) return [];
+  const known = await context.store.listStatements(repository.id, number);
+  return statements.filter(
+    (one) =>
+      !known.some(
+        ({ source, originId, position }) =>
+          source === one.source && originId === one.originId && position === one.position,
+      ),
+  );
+}
+
+async function listCheck(
+  { context, repository }: BackfillLook,
+  { state, checkRuns }: PageEntry,
+): Promise<Pick<EntryReading["writes"], "checks" | "statements">> {
+  const run = findOwnCheckRun(checkRuns, state.number);
+  if (run === undefined) return NOTHING;
+  const known = await context.store.findLastCheck(repository.id, state.number, CHECK_NAME);
+  return known === undefined ? listRestoredWrites({ ...state, repositoryId: repository.id }, run) : NOTHING;
+}
+
+async function listPaths(
+  { context, repository }: BackfillLook,
+  { state, paths }: PageEntry,
+): Promise<EntryReading["writes"]["paths"]> {
+  if (paths === undefined) return [];
+  const { number, headSha, baseBranch } = state;
+  const known = await context.store.findPaths(repository.id, number, headSha);
+  return known === undefined
+    ? [{ repositoryId: repository.id, number, headSha, baseBranch, paths, truncated: false }]
+    : [];
+}
+
+/** Those that the description names: what was linked by hand answers nothing. */
+function listLinkedIssues(
+  { repository }: BackfillLook,
+  { state, linkedIssues }: PageEntry,
+): EntryReading["writes"]["linkedIssues"] {
+  const named = new Set(listClosingReferences(state.body).map(toReferenceKey));
+  return linkedIssues.flatMap(({ reference, issue }) => {
+    const key = toReferenceKey(reference);
+    return named.has(key) ? [{ repositoryId: repository.id, key, issue }] : [];
+  });
+}
+
+function toBump({ repository }: BackfillLook, { number }: PullRequestState) {
+  const { installationId, id: repositoryId } = repository;
+  return {
+    subject: { kind: "pull-request", installationId, repositoryId, number },
+    priority: PRIORITY.backfill,
+  } as const;
+}
+
+function isEditedAfterMerge({ state, editedAtMs }: PageEntry): boolean {
+  return state.mergedAtMs !== undefined && editedAtMs !== undefined && editedAtMs > state.mergedAtMs;
+}

@@ -1,0 +1,73 @@
+import { buildCatalog } from "../catalog/build-catalog.ts";
+import { CATALOG_PATHS } from "../catalog/catalog-paths.ts";
+import { findRetiredMetrics } from "../catalog/find-retired-metrics.ts";
+import type { Catalog } from "../model/catalog.ts";
+import type { Problem } from "../model/problem.ts";
+import { fail, type Result, succeed } from "../model/result.ts";
+import type { TimeSpan } from "../model/time-span.ts";
+import { compilePolicy } from "../tagging/compile-policy.ts";
+import { parseWindow } from "./parse-window.ts";
+import type { ChangeHistory, RepositoryFacts } from "./ports/change-history.ts";
+import { type GitWalk, walkGitHistory } from "./walk-git-history.ts";
+import { watchHistory } from "./watch-history.ts";
+
+/** What a report or an explanation of a local clone is built from. */
+export interface GitMaterial {
+  readonly facts: RepositoryFacts;
+  readonly catalog: Catalog;
+  readonly window: TimeSpan;
+  readonly walk: GitWalk;
+  /** Problems of the catalog that are no errors. */
+  readonly problems: readonly Problem[];
+}
+
+export type GitMaterialFailure =
+  /** One sentence. */
+  | { readonly kind: "sentence"; readonly message: string }
+  /** `--since` or `--until` is wrong. */
+  | { readonly kind: "usage"; readonly message: string }
+  | { readonly kind: "broken-catalog"; readonly problems: readonly Problem[] };
+
+export interface GitMaterialRequest {
+  readonly catalog: { readonly text: string; readonly file: string };
+  readonly since?: string;
+  readonly until?: string;
+  readonly onProgress?: (assessed: number) => void;
+}
+
+/** Gathers what a local clone tells of a window: catalog, span, and each change with what was said of it. */
+export async function gatherGitMaterial(
+  history: ChangeHistory,
+  request: GitMaterialRequest,
+): Promise<Result<GitMaterial, GitMaterialFailure>> {
+  const facts = await history.readRepository();
+  if (!facts.ok) return fail({ kind: "sentence", message: facts.error.message });
+  const { catalog, problems } = buildCatalog([{ layer: "repository", ...request.catalog }]);
+  if (catalog === undefined) return fail({ kind: "broken-catalog", problems });
+  const window = parseWindow({
+    ...(request.since === undefined ? {} : { since: request.since }),
+    ...(request.until === undefined ? {} : { until: request.until }),
+    windowDays: catalog.report.windowDays,
+    newestLandedAtMs: facts.value.newestLandedAtMs,
+  });
+  if (!window.ok) return fail({ kind: "usage", message: window.error });
+  // What landed may claim a metric that the catalog no longer has: that is an answer, of a retired key.
+  const versions = await history.readVersions(CATALOG_PATHS);
+  const retired = findRetiredMetrics(
+    catalog,
+    versions.filter((text) => text !== request.catalog.text),
+  );
+  const watched = watchHistory(history);
+  try {
+    const walk = await walkGitHistory(watched, {
+      policy: compilePolicy(catalog, "private", retired),
+      window: window.value,
+      facts: facts.value,
+      ...(request.onProgress === undefined ? {} : { onProgress: request.onProgress }),
+    });
+    return succeed({ facts: facts.value, catalog, window: window.value, walk, problems });
+  } catch (error) {
+    if (error !== watched.failure() || !(error instanceof Error)) throw error;
+    return fail({ kind: "sentence", message: error.message });
+  }
+}

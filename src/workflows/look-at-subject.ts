@@ -1,0 +1,56 @@
+import { answerMergeGroup } from "./answer-merge-group.ts";
+import { lookAtBackfill } from "./backfill/look-at-backfill.ts";
+import { isSubjectGone } from "./is-subject-gone.ts";
+import { lookAtHead } from "./look-at-head.ts";
+import { lookAtInstallation } from "./look-at-installation.ts";
+import { lookAtRepository } from "./look-at-repository.ts";
+import { GitHubError } from "./ports/git-hub-error.ts";
+import type { ServiceLog } from "./ports/service-log.ts";
+import type { WorkClaim } from "./ports/service-store.ts";
+import { lookAtPullRequest } from "./pull-request/look-at-pull-request.ts";
+import { lookAtReport } from "./report/look-at-report.ts";
+import type { LookOutcome } from "./run-worker.ts";
+import type { LookContext, ServiceContext } from "./service-context.ts";
+
+/** Looks at a subject. Throws a failure of the kind `gone` only where the subject itself is no longer there. */
+export async function lookAtSubject(
+  service: ServiceContext,
+  claim: WorkClaim,
+  log: ServiceLog,
+): Promise<LookOutcome> {
+  const { subject } = claim;
+  const own = log.child({
+    installation: subject.installationId,
+    deliveries: claim.deliveries.map(({ id }) => id),
+  });
+  const context = { ...service, log: own, github: service.app.forInstallation(subject.installationId) };
+  try {
+    return await lookAtKind(context, claim);
+  } catch (error) {
+    if (!(error instanceof GitHubError) || error.failure.kind !== "gone") throw error;
+    if (await isSubjectGone(context.github, subject)) throw error;
+    const message = `${error.message}, though its subject is still there`;
+    throw new GitHubError({ kind: "fault", message }, { cause: error });
+  }
+}
+
+/** What is done for each kind of subject. */
+async function lookAtKind(context: LookContext, claim: WorkClaim): Promise<LookOutcome> {
+  const { subject } = claim;
+  switch (subject.kind) {
+    case "pull-request":
+      return lookAtPullRequest(context, claim, subject);
+    case "head":
+      return lookAtHead(context, claim, subject);
+    case "merge-group":
+      return answerMergeGroup(context, claim, subject);
+    case "backfill":
+      return lookAtBackfill(context, claim, subject);
+    case "repository":
+      return lookAtRepository(context, claim, subject);
+    case "report":
+      return lookAtReport(context, claim, subject);
+    case "installation":
+      return lookAtInstallation(context, claim, subject);
+  }
+}

@@ -1,0 +1,152 @@
+import { CHECK_NAME } from "../../check/check-record.ts";
+import { renderCheck } from "../../check/render-check.ts";
+import type { Assessment } from "../../model/assessment.ts";
+import type { PullRequestState } from "../../model/pull-request-state.ts";
+import { PRIORITY, type Subject } from "../../model/subject.ts";
+import { readEffectiveCatalog, toVisibility } from "../catalog/read-effective-catalog.ts";
+import { listForgottenChecks } from "../list-forgotten-checks.ts";
+import type { Bump, WorkClaim } from "../ports/service-store.ts";
+import type { LookOutcome } from "../run-worker.ts";
+import type { LookContext } from "../service-context.ts";
+import { assessFacts } from "./assess-facts.ts";
+import { buildCheckRecord } from "./build-check-record.ts";
+import { carryCheckRecord } from "./carry-check-record.ts";
+import { foldDeliveries } from "./fold-deliveries.ts";
+import { freezeSuggestions } from "./freeze-suggestions.ts";
+import { hearButtons } from "./hear-buttons.ts";
+import { hearComments, tellOutranked } from "./hear-comments.ts";
+import { isInsightAsked } from "./is-insight-asked.ts";
+import type { PullRequestLook } from "./pull-request-look.ts";
+import { saveUnderClaim } from "./pull-request-look.ts";
+import { readClaimHistory } from "./read-claim-history.ts";
+import { readFacts } from "./read-facts.ts";
+import { readNewestState } from "./read-newest-state.ts";
+import { recordLandedChange } from "./record-landed-change.ts";
+import { restoreCheck } from "./restore-check.ts";
+import { showCatalogCheck } from "./show-catalog-check.ts";
+import { showCheck } from "./show-check.ts";
+import { showChecklistComment } from "./show-checklist-comment.ts";
+import { type InsightRequest, showInsightComment } from "./show-insight-comment.ts";
+
+type PullRequestSubject = Extract<Subject, { kind: "pull-request" }>;
+
+/**
+ * Looks at one pull request: what do its deliveries and the store tell, what should it show, and does it show that?
+ * Gathers, decides by one pure function, and writes only what differs.
+ */
+export async function lookAtPullRequest(
+  context: LookContext,
+  claim: WorkClaim,
+  subject: PullRequestSubject,
+): Promise<LookOutcome> {
+  const known = await context.store.findPullRequest(subject.repositoryId, subject.number);
+  const folded = foldDeliveries(known, claim.deliveries);
+  const stored = await context.store.findRepository(subject.repositoryId);
+  const repository =
+    folded.repository ?? stored ?? (await context.github.readRepository(subject.repositoryId));
+  // A delivery from before the deletion still shows the repository as it was.
+  const isGone = repository === undefined || repository.isDeleted || stored?.isDeleted === true;
+  if (isGone || repository.isArchived) {
+    return supersede("the repository is gone or archived");
+  }
+  const newest = await readNewestState(context, repository, { subject, folded });
+  if (newest.kind === "lagging")
+    return { settlement: { kind: "wait", untilMs: newest.untilMs, why: newest.why }, writes: {} };
+  if (newest.kind === "gone") return supersede("the pull request is gone");
+  const { effective, read } = await readEffectiveCatalog(context, repository, "known");
+  const look: PullRequestLook = { context, claim, repository, state: newest.state, effective };
+  await saveUnderClaim(look, {
+    repositories: [repository],
+    pullRequests: [newest.state],
+    catalogs: read,
+    bumps: await listFreed(look, known),
+  });
+  if (effective.state.kind === "absent" && !(await context.store.hasChecks(repository.id))) {
+    context.log.debug({}, "no catalog: nothing is asked");
+    // A pull request that brings the first one is told whether it will do.
+    if (newest.state.status === "open") await showCatalogCheck(look);
+    return DONE;
+  }
+  await restoreCheck(look, folded);
+  if (folded.isRerequested) {
+    await saveUnderClaim(look, { checks: await listForgottenChecks(context.store, newest.state) });
+  }
+  await hearComments(look, folded.comments);
+  await hearButtons(look, folded.buttons);
+  const isAsked = await isInsightAsked(look, folded.comments);
+  const assessment = await decideAndShow(look, isAsked ? "asked" : "unasked");
+  if (assessment !== undefined) await tellOutranked(look, folded.comments, assessment);
+  return DONE;
+}
+
+const DONE: LookOutcome = { settlement: { kind: "done" }, writes: {} };
+
+function supersede(why: string): LookOutcome {
+  return { settlement: { kind: "superseded", why }, writes: {} };
+}
+
+/** Undefined where nothing was to be decided. */
+async function decideAndShow(
+  look: PullRequestLook,
+  voice: InsightRequest["voice"],
+): Promise<Assessment | undefined> {
+  const { state, effective } = look;
+  if (state.status === "closed") return undefined;
+  const facts = await readFacts(look, effective.policy);
+  const assessment = await freezeSuggestions(look, assessFacts(look, facts, await readClaimHistory(look)));
+  if (state.status === "merged") {
+    await recordLandedChange(look, facts, assessment);
+    return undefined;
+  }
+  const speaks = !(await isHeadOfNewerPullRequest(look.context, state));
+  if (speaks) {
+    await showAssessment(look, assessment);
+    await showCatalogCheck(look);
+    await showChecklistComment(look, assessment);
+  }
+  // A comment is the pull request's own, whoever shares its head.
+  await showInsightComment(look, { facts, assessment, voice });
+  return speaks ? assessment : undefined;
+}
+
+async function showAssessment(look: PullRequestLook, assessment: Assessment): Promise<void> {
+  const { context, repository, state, effective } = look;
+  const { policy } = effective;
+  const output = renderCheck(assessment, {
+    privacyUrl: context.privacyUrl,
+    repositoryVisibility: toVisibility(repository),
+    repository: `${repository.owner}/${repository.name}`,
+    ...(policy === undefined ? {} : { catalog: policy.catalog }),
+  });
+  if (output.conclusion === "none") return;
+  const statements = await context.store.listStatements(repository.id, state.number);
+  const before = (await context.store.findLastCheck(repository.id, state.number, CHECK_NAME))?.record;
+  const record =
+    policy === undefined
+      ? before && carryCheckRecord(before, repository)
+      : buildCheckRecord({ number: state.number, assessment, policy, statements, before });
+  await showCheck(look, { name: CHECK_NAME, output, ...(record === undefined ? {} : { record }) });
+}
+
+/** Others that have the head which this pull request closed with or left: they may speak on it from now on. */
+async function listFreed(
+  { context, repository, state }: PullRequestLook,
+  known: PullRequestState | undefined,
+): Promise<readonly Bump[]> {
+  const { id: repositoryId, installationId } = repository;
+  const hasLeft = known?.status === "open" && (state.status !== "open" || state.headSha !== known.headSha);
+  if (!hasLeft) return [];
+  const others = await context.store.listPullRequestsByHead(repositoryId, known.headSha);
+  return others
+    .filter(({ number, status }) => status === "open" && number !== state.number)
+    .map(({ number }) => ({
+      subject: { kind: "pull-request", installationId, repositoryId, number },
+      priority: PRIORITY.event,
+    }));
+}
+
+/** Two open pull requests with one head share its check run: the newer one speaks, or they would take turns. */
+async function isHeadOfNewerPullRequest(context: LookContext, state: PullRequestState): Promise<boolean> {
+  const others = await context.store.listPullRequestsByHead(state.repositoryId, state.headSha);
+  return others.some(({ number, status }) => status === "open" && number > state.number);
+}

@@ -1,0 +1,199 @@
+import type { Reference } from "../../model/answer.ts";
+import type { LinkedIssue, PullRequest, ReferenceReading, SaidLater } from "../../model/pull-request.ts";
+import type { PullRequestState } from "../../model/pull-request-state.ts";
+import { toReferenceKey } from "../../model/reference.ts";
+import type { Repository, RepositoryVisibility } from "../../model/repository.ts";
+import type { Policy } from "../../tagging/compile-policy.ts";
+import { listClosingReferences } from "../../tagging/list-closing-references.ts";
+import { findOwnStatement, listTargets } from "../../tagging/list-targets.ts";
+import { isFinal } from "../is-final.ts";
+import type { Issue } from "../ports/git-hub.ts";
+import type { StoredPaths, StoredStatement } from "../ports/service-store.ts";
+import type { LookContext } from "../service-context.ts";
+import { canWrite } from "./can-write.ts";
+import type { PullRequestLook } from "./pull-request-look.ts";
+import { readPaths } from "./read-paths.ts";
+import { openSealedMetrics } from "./seal-metric.ts";
+
+/** All facts that decide what the check says, with as few requests as they take. */
+export async function readFacts(look: PullRequestLook, policy: Policy | undefined): Promise<PullRequest> {
+  const { context, repository, state } = look;
+  const paths = policy === undefined ? undefined : await readPaths(look);
+  const statements = await context.store.listStatements(repository.id, state.number);
+  const own = toPullRequest(state, openStatements(statements, policy), paths);
+  if (policy === undefined) return own;
+  const isSaid = findOwnStatement(own, policy)?.kind;
+  const isDecided = isSaid === "tags" || isSaid === "none";
+  const linked = { ...own, linkedIssues: isDecided ? [] : await readLinkedIssues(look) };
+  const facts = { ...linked, references: await readReferences(look, listTargets(linked, policy), policy) };
+  const isAnswered = isSaid !== undefined || facts.linkedIssues.length > 0;
+  if (policy.catalog.prompt.mode !== "require" || isAnswered || state.status !== "open") return facts;
+  const mayWrite = await canWrite(context, repository, { login: state.author.login, when: "lately" });
+  return { ...facts, authorCanWrite: mayWrite };
+}
+
+/** A button that was restored from a public check may name its metric sealed. */
+function openStatements(
+  statements: readonly StoredStatement[],
+  policy: Policy | undefined,
+): readonly StoredStatement[] {
+  if (policy === undefined) return statements;
+  return statements.map((one) => ({ ...one, text: openSealedMetrics(one.text, policy) }));
+}
+
+function toPullRequest(
+  state: PullRequestState,
+  statements: readonly StoredStatement[],
+  paths: StoredPaths | undefined,
+): PullRequest {
+  return {
+    number: state.number,
+    title: state.title,
+    body: state.body,
+    branch: state.headBranch,
+    author: state.author,
+    authorCanWrite: !state.isFromFork,
+    isDraft: state.isDraft,
+    isMerged: state.status === "merged",
+    labels: state.labels,
+    paths: paths?.paths ?? [],
+    ...(paths?.truncated ? { pathsTruncated: true } : {}),
+    saidLater: toSaidLater(statements),
+    linkedIssues: [],
+    references: new Map(),
+  };
+}
+
+/** Oldest first; within one comment in the order of its lines. */
+function toSaidLater(statements: readonly StoredStatement[]): readonly SaidLater[] {
+  return statements
+    .filter(({ accepted }) => accepted)
+    .toSorted((a, b) => a.saidAtMs - b.saidAtMs || a.originId - b.originId || a.position - b.position)
+    .map(({ source, text, saidAtMs }) => ({ source, text, saidAtMs }));
+}
+
+async function readLinkedIssues(look: PullRequestLook): Promise<readonly LinkedIssue[]> {
+  const issues: LinkedIssue[] = [];
+  for (const reference of listClosingReferences(look.state.body)) {
+    const place = await findPlace(look, reference);
+    const issue = place === undefined ? undefined : await readIssue(look.context, place, reference.number);
+    if (place === undefined || issue === undefined || issue.isPullRequest) continue;
+    const authorCanWrite = await canAuthorAnswer(look, place, { ...issue, number: reference.number });
+    issues.push({ reference, title: issue.title, labels: issue.labels, body: issue.body, authorCanWrite });
+  }
+  return issues;
+}
+
+/** A line of an issue answers for the pull request: whoever wrote it is asked about when it is first counted. */
+async function canAuthorAnswer(
+  { context, state, repository }: PullRequestLook,
+  place: Repository,
+  { number, author, body }: Issue & { readonly number: number },
+): Promise<boolean> {
+  if (!/impact/iu.test(body)) return false;
+  const about = JSON.stringify([repository.id, state.number, place.id, number, body]);
+  return canWrite(context, place, { login: author.login, when: { about } });
+}
+
+async function readReferences(
+  look: PullRequestLook,
+  targets: readonly Reference[],
+  policy: Policy,
+): Promise<ReadonlyMap<string, ReferenceReading>> {
+  const readings = new Map<string, ReferenceReading>();
+  for (const target of targets) {
+    const key = toReferenceKey(target);
+    if (!readings.has(key)) readings.set(key, await readReference(look, target, policy));
+  }
+  return readings;
+}
+
+async function readReference(
+  look: PullRequestLook,
+  target: Reference,
+  policy: Policy,
+): Promise<ReferenceReading> {
+  const { context } = look;
+  const place = await findPlace(look, target);
+  if (place === undefined) return { kind: "unreadable" };
+  const state =
+    (await context.store.findPullRequest(place.id, target.number)) ??
+    (await readForeign(context, () => context.github.readPullRequest({ ...place, number: target.number })));
+  if (state !== undefined) {
+    const statements = await context.store.listStatements(place.id, target.number);
+    return toReading(toPullRequest(state, openStatements(statements, policy), undefined), policy);
+  }
+  const issue = await readIssue(context, place, target.number);
+  if (issue === undefined) return { kind: "unreadable" };
+  const authorCanWrite = await canAuthorAnswer(look, place, { ...issue, number: target.number });
+  const linkedIssues = [{ reference: target, ...issue, authorCanWrite }];
+  return toReading({ ...toEmptyPullRequest(issue), linkedIssues }, policy);
+}
+
+function toReading(target: PullRequest, policy: Policy): ReferenceReading {
+  const statement = findOwnStatement(target, policy);
+  return statement === undefined ? { kind: "unanswered" } : { kind: "answered", statement };
+}
+
+function toEmptyPullRequest(issue: Issue): PullRequest {
+  return {
+    title: issue.title,
+    body: "",
+    author: issue.author,
+    authorCanWrite: false,
+    isDraft: false,
+    isMerged: false,
+    labels: [],
+    paths: [],
+    saidLater: [],
+    linkedIssues: [],
+    references: new Map(),
+  };
+}
+
+/**
+ * This repository, or one of the same owner that the app knows and that everybody may read who may read this one:
+ * what the check says of a target must tell nobody of a place that is closed to them. Nobody else's work is read.
+ */
+async function findPlace(
+  { context, repository }: PullRequestLook,
+  reference: Reference,
+): Promise<Repository | undefined> {
+  const [owner, name] = reference.repository?.split("/") ?? [];
+  if (owner === undefined || name === undefined) return repository;
+  if (owner.toLowerCase() !== repository.owner.toLowerCase()) return undefined;
+  if (name.toLowerCase() === repository.name.toLowerCase()) return repository;
+  const place = await context.store.findRepositoryByName(owner, name);
+  const isOpen = place !== undefined && READERS[place.visibility] >= READERS[repository.visibility];
+  return isOpen ? place : undefined;
+}
+
+/** More for more readers. */
+const READERS: Readonly<Record<RepositoryVisibility, number>> = { public: 2, internal: 1, private: 0 };
+
+async function readIssue(
+  context: LookContext,
+  place: Repository,
+  number: number,
+): Promise<Issue | undefined> {
+  const key = `${place.id}#${number}`;
+  const known = context.memory.issues.find(key);
+  if (known !== undefined) return known === "absent" ? undefined : known;
+  const issue = await readForeign(context, () => context.github.readIssue(place, number));
+  context.memory.issues.set(key, issue ?? "absent");
+  return issue;
+}
+
+/** What a pull request points at is not the pull request: where GitHub will not show it, it counts as unreadable. */
+async function readForeign<Value>(
+  { log }: LookContext,
+  read: () => Promise<Value | undefined>,
+): Promise<Value | undefined> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!isFinal(error)) throw error;
+    log.info({ why: error.message }, "what the pull request points at can't be read");
+    return undefined;
+  }
+}

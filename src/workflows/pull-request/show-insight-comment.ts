@@ -1,0 +1,102 @@
+import type { InsightFacts } from "../../insight/insight-facts.ts";
+import { listAnsweredChanges } from "../../insight/list-answered-changes.ts";
+import { type InsightContent, renderInsightComment } from "../../insight/render-insight-comment.ts";
+import { toLiveClaims } from "../../insight/to-live-claims.ts";
+import type { Assessment } from "../../model/assessment.ts";
+import type { PullRequest } from "../../model/pull-request.ts";
+import type { Policy } from "../../tagging/compile-policy.ts";
+import { toChangeAnswer } from "../../tagging/to-change-answer.ts";
+import { applyInsightComment } from "./apply-insight-comment.ts";
+import { chooseFindings, type Speaker } from "./choose-findings.ts";
+import type { PullRequestLook } from "./pull-request-look.ts";
+import { parseSeenInsight, type SeenInsight } from "./seen-insight.ts";
+
+/** Landed changes that are read: as many as suggestions learn from. */
+const MOST_CHANGES = 2_000;
+
+export interface InsightRequest {
+  readonly facts: PullRequest;
+  readonly assessment: Assessment;
+  readonly voice: "asked" | "unasked";
+}
+
+/** Never on a bot's pull request, nor on one that is closed or merged, nor without a catalog. */
+export function mayShowInsight({ state, effective }: PullRequestLook): boolean {
+  return effective.policy !== undefined && state.status === "open" && !state.author.isBot;
+}
+
+/**
+ * The one insight comment of a pull request. It is thought over when somebody asks, and when what the pull request
+ * claims or touches, or the catalog, changes: what lands elsewhere rewrites nothing.
+ */
+export async function showInsightComment(look: PullRequestLook, request: InsightRequest): Promise<void> {
+  const { context, repository, state } = look;
+  const { policy } = look.effective;
+  if (policy === undefined || !mayShowInsight(look)) return;
+  const known = await context.store.findComment(repository.id, state.number, "insight");
+  const seen = known === undefined ? undefined : parseSeenInsight(known.shown);
+  const speaker = toSpeaker(policy, request.voice, seen);
+  if (speaker === undefined) return;
+  const own = toOwnFacts(look, policy, request);
+  const isStanding = known?.commentId !== undefined;
+  const isQuiet = speaker !== "asked" && !isStanding;
+  // A draft is not read by others yet, and without a claim no rule has something to compare.
+  if (isQuiet && (state.isDraft || own.claims.length === 0)) return;
+  const basis = context.hash(JSON.stringify([policy.catalog.version, speaker, ...listBasis(own)]));
+  if (request.voice === "unasked" && seen?.basis === basis) return;
+  const changes = await context.store.listRecentChanges(repository.id, MOST_CHANGES);
+  const facts: InsightFacts = { ...own, answered: listAnsweredChanges(changes, policy) };
+  const findings = await chooseFindings(look, facts, speaker);
+  const trigger = speaker === "asked" ? "asked" : "unasked";
+  const content = {
+    findings,
+    voice: trigger,
+    says: toSays(own, request.assessment),
+    answered: facts.answered.length,
+  } as const;
+  const isSilent = isQuiet && findings.length === 0;
+  const body = isSilent ? undefined : renderInsightComment(content, toView(look, policy));
+  await applyInsightComment(look, { known, trigger, voice: request.voice, basis, body });
+}
+
+/** Undefined: nobody wants to hear anything. */
+function toSpeaker(
+  { catalog }: Policy,
+  voice: InsightRequest["voice"],
+  seen: SeenInsight | undefined,
+): Speaker | undefined {
+  if (voice === "asked" || seen?.trigger === "asked") return "asked";
+  const { comment } = catalog.insight;
+  return comment === "off" || seen?.trigger === "deleted" ? undefined : comment;
+}
+
+function toOwnFacts(
+  { context }: PullRequestLook,
+  policy: Policy,
+  { facts, assessment }: InsightRequest,
+): Omit<InsightFacts, "answered"> {
+  const answer = toChangeAnswer(assessment.answer);
+  return {
+    policy,
+    today: new Date(context.now()).toISOString().slice(0, "YYYY-MM-DD".length),
+    areas: policy.areas.matchAreas(facts.paths).areas,
+    claims: answer.kind === "tags" ? toLiveClaims(answer.tags, policy) : [],
+  };
+}
+
+function toSays({ claims }: Pick<InsightFacts, "claims">, { answer }: Assessment): InsightContent["says"] {
+  if (claims.length > 0) return "a metric";
+  return answer.kind === "unanswered" ? "nothing" : "no metric";
+}
+
+/** A reason that is reworded or one more file in an area is no news. */
+function listBasis({ claims, areas }: Omit<InsightFacts, "answered">): readonly unknown[] {
+  const said = claims.map(({ metric, effect, provenance }) => [metric, effect, provenance]);
+  return [said, areas.map(({ area }) => area)];
+}
+
+function toView({ context, repository }: PullRequestLook, policy: Policy) {
+  const { privacyUrl, quietLinkBase } = context;
+  const linkBase = quietLinkBase && `${quietLinkBase}/${repository.owner}/${repository.name}`;
+  return { policy, privacyUrl, ...(linkBase === undefined ? {} : { linkBase }) };
+}

@@ -1,0 +1,73 @@
+import type { PullRequestState } from "../model/pull-request-state.ts";
+import type { ClaimHistory } from "../tagging/claim-history.ts";
+import type { EffectiveCatalog } from "./catalog/effective-catalog.ts";
+import type { Issue, Permission } from "./ports/git-hub.ts";
+
+/**
+ * What a process remembers to spare requests and parsing. Nothing here is the truth: all of it can be lost at any
+ * moment, and each entry is looked up again after its time.
+ */
+export interface ServiceMemory {
+  readonly catalogs: TimedMap<EffectiveCatalog>;
+  readonly histories: TimedMap<{ readonly newest: string; readonly history: ClaimHistory }>;
+  /** Linked issues and targets of `for #n` that are no pull requests: no event tells when they change. */
+  readonly issues: TimedMap<Issue | "absent">;
+  readonly permissions: TimedMap<Permission>;
+  /**
+   * What GitHub answered where webhooks could not decide: a look that has to stop for want of budget must not spend
+   * the next of it on reading the same once more.
+   */
+  readonly pullRequests: TimedMap<{ readonly readAtMs: number; readonly state: PullRequestState }>;
+  /** Comments and reactions of the last hour on one pull request: two apps that answer each other stop here. */
+  readonly contentWrites: TimedMap<number>;
+}
+
+export interface TimedMap<Value> {
+  find(key: string): Value | undefined;
+  set(key: string, value: Value): void;
+  delete(key: string): void;
+}
+
+const MINUTE_MS = 60_000;
+
+export function createServiceMemory(now: () => number): ServiceMemory {
+  return {
+    catalogs: createTimedMap({ now, keepMs: 24 * 60 * MINUTE_MS, most: 500 }),
+    histories: createTimedMap({ now, keepMs: 60 * MINUTE_MS, most: 50 }),
+    issues: createTimedMap({ now, keepMs: 10 * MINUTE_MS, most: 2_000 }),
+    permissions: createTimedMap({ now, keepMs: 10 * MINUTE_MS, most: 5_000 }),
+    pullRequests: createTimedMap({ now, keepMs: 10 * MINUTE_MS, most: 2_000 }),
+    contentWrites: createTimedMap({ now, keepMs: 60 * MINUTE_MS, most: 10_000 }),
+  };
+}
+
+interface TimedMapOptions {
+  readonly now: () => number;
+  /** An entry lives this long after it was first set. */
+  readonly keepMs: number;
+  /** The entry set longest ago goes first. */
+  readonly most: number;
+}
+
+function createTimedMap<Value>({ now, keepMs, most }: TimedMapOptions): TimedMap<Value> {
+  const entries = new Map<string, { readonly value: Value; readonly untilMs: number }>();
+  const findLive = (key: string) => {
+    const entry = entries.get(key);
+    if (entry === undefined || entry.untilMs > now()) return entry;
+    entries.delete(key);
+    return undefined;
+  };
+  return {
+    find: (key) => findLive(key)?.value,
+    set: (key, value) => {
+      const untilMs = findLive(key)?.untilMs ?? now() + keepMs;
+      entries.delete(key);
+      entries.set(key, { value, untilMs });
+      for (const oldest of entries.keys()) {
+        if (entries.size <= most) break;
+        entries.delete(oldest);
+      }
+    },
+    delete: (key) => void entries.delete(key),
+  };
+}

@@ -1,0 +1,144 @@
+import { describe, expect, it } from "vitest";
+import { parseCheckRecord } from "../../../src/check/check-record.ts";
+import type { DeliveryFields } from "../../../src/model/delivery.ts";
+import type { Repository } from "../../../src/model/repository.ts";
+import type { Subject } from "../../../src/model/subject.ts";
+import { GitHubError } from "../../../src/workflows/ports/git-hub-error.ts";
+import { lookAtPullRequest } from "../../../src/workflows/pull-request/look-at-pull-request.ts";
+import {
+  type LookRig,
+  MONA,
+  NOW_MS,
+  openLookRig,
+  REPOSITORY,
+  SUBJECT,
+  stateOf,
+  told,
+} from "../../support/look-rig.ts";
+import { CATALOG } from "../../support/made-shop.ts";
+
+const PULL_REQUEST = SUBJECT as Extract<Subject, { kind: "pull-request" }>;
+const PUBLIC: Repository = { ...REPOSITORY, visibility: "public" };
+const SECRET: Repository = { ...REPOSITORY, id: 901, name: "secret", visibility: "private" };
+const PRIVATE = CATALOG.replace("kind: customer\n", "kind: customer\n    visibility: private\n");
+const ISSUE = { title: "Pay", body: "", labels: ["impact: refund-rate"], author: MONA, isPullRequest: false };
+
+async function look(rig: LookRig, ...fields: readonly DeliveryFields[]): Promise<void> {
+  const claim = await rig.claim(...fields);
+  const outcome = await lookAtPullRequest(rig.context, claim, PULL_REQUEST);
+  await rig.store.settle(claim, outcome.settlement, outcome.writes);
+}
+
+/** A pull request as it is told in a repository of this visibility, `afterMs` after the first. */
+function toldIn(repository: Repository, body: string, afterMs = 0): DeliveryFields {
+  return {
+    ...told(stateOf({ body, updatedAtMs: NOW_MS + afterMs }), "edited"),
+    repository,
+  } as DeliveryFields;
+}
+
+async function knowSecret(rig: LookRig): Promise<void> {
+  const claim = await rig.claim(told(stateOf(), "opened"));
+  await rig.store.settle(claim, { kind: "done" }, { repositories: [SECRET] });
+}
+
+const lastCheck = ({ gitHub }: LookRig) => gitHub.checks.at(-1);
+
+describe("what a public pull request tells of private things", () => {
+  it("takes out what was suggested while the repository was private, and seals what a button said", async () => {
+    const rig = await openLookRig();
+    rig.gitHub.catalog = PRIVATE;
+    await look(rig, toldIn(REPOSITORY, ""));
+    expect(lastCheck(rig)?.text).toContain("checkout-conversion");
+    const pressed: DeliveryFields = {
+      kind: "check-action",
+      checkRunId: lastCheck(rig)?.id ?? 0,
+      headSha: stateOf().headSha,
+      externalId: "pull-request:1",
+      identifier: "yes",
+      sender: MONA,
+      repository: REPOSITORY,
+    };
+    await look(rig, pressed);
+    rig.clock.nowMs += 86_400_001;
+    await look(rig, toldIn(PUBLIC, "", 60_000));
+    const { title = "", summary = "", text = "", write } = lastCheck(rig) ?? {};
+    const shown = [title, summary, text, JSON.stringify(write?.output)].join("\n");
+    expect(shown).not.toContain("checkout-conversion");
+    const record = parseCheckRecord(text);
+    expect(record?.suggestions).toEqual([]);
+    expect(record?.button).toMatchObject({
+      identifier: "yes",
+      claims: [{ effect: "moves", metric: expect.stringMatching(/^sealed:/) }],
+    });
+    // The store is lost: what the check says is enough to know the answer again.
+    const after = await openLookRig();
+    after.gitHub.catalog = PRIVATE;
+    after.gitHub.checks = rig.gitHub.checks;
+    await look(after, toldIn(PUBLIC, "", 120_000));
+    const [statement] = await after.store.listStatements(REPOSITORY.id, 1);
+    expect(statement?.text).toMatch(/^moves sealed:/);
+    expect(lastCheck(after)?.conclusion).toBe("success");
+    expect(parseCheckRecord(lastCheck(after)?.text ?? "")).toEqual(record);
+  });
+
+  it.each([
+    ["Impact: for acme/secret#7", PUBLIC],
+    ["Closes acme/secret#7", PUBLIC],
+    ["Impact: for acme/secret#7", { ...REPOSITORY, visibility: "internal" } as Repository],
+  ])("%s is not read where more people read the pull request", async (body, repository) => {
+    const rig = await openLookRig();
+    await knowSecret(rig);
+    await look(rig, toldIn(repository, body, 60_000));
+    expect(rig.calls).not.toContain("readIssue");
+    const hidden = lastCheck(rig)?.text;
+    const missing = await openLookRig();
+    await look(missing, toldIn(repository, body, 60_000));
+    const withoutRecord = (text = ""): string => text.replace(/<!-- throughline:record.*/s, "");
+    expect(withoutRecord(hidden)).toBe(withoutRecord(lastCheck(missing)?.text));
+  });
+
+  it("reads what everybody may read who reads the pull request", async () => {
+    const rig = await openLookRig();
+    rig.gitHub.issues = { "secret#7": ISSUE };
+    await knowSecret(rig);
+    await look(rig, toldIn(REPOSITORY, "Closes acme/secret#7", 60_000));
+    expect(lastCheck(rig)?.title).toContain("refund-rate");
+  });
+});
+
+describe("what a pull request points at", () => {
+  it.each([
+    ["Closes #7", "forbidden"],
+    ["Closes #7", "gone"],
+    ["Impact: for #7", "forbidden"],
+    ["Impact: for #7", "gone"],
+  ] as const)("%s: an answer that it is %s is no failure of the look", async (body, kind) => {
+    const rig = await openLookRig();
+    const error = new GitHubError({ kind, status: 451, message: "Unavailable" });
+    rig.gitHub.pullRequest = undefined;
+    rig.gitHub.failing.set("readIssue", { error, when: "before" });
+    await look(rig, toldIn(REPOSITORY, body));
+    expect(rig.gitHub.checks).toHaveLength(1);
+  });
+
+  it("asks for the rights of an issue's author when its line is first counted, whatever was known before", async () => {
+    const rig = await openLookRig();
+    const wren = { id: 12, login: "wren", isBot: false };
+    rig.gitHub.issues = { "shop#7": { ...ISSUE, labels: [], body: "Impact: refund-rate", author: wren } };
+    rig.gitHub.permissions = { wren: "write" };
+    const command = { kind: "comment", action: "created", commentId: 5, number: 1, body: "/impact unsure" };
+    const said = { author: wren, sender: wren, createdAtMs: NOW_MS, updatedAtMs: NOW_MS };
+    await look(
+      rig,
+      { ...command, ...said, repository: REPOSITORY } as DeliveryFields,
+      toldIn(REPOSITORY, ""),
+    );
+    rig.gitHub.permissions = { wren: "read" };
+    await look(rig, toldIn(REPOSITORY, "Closes #7", 1_000));
+    expect(lastCheck(rig)?.title).not.toContain("refund-rate");
+    const asked = rig.calls.filter((call) => call === "readPermission").length;
+    await look(rig, toldIn(REPOSITORY, "Closes #7!", 2_000));
+    expect(rig.calls.filter((call) => call === "readPermission")).toHaveLength(asked);
+  });
+});
