@@ -1,0 +1,48 @@
+import type { StoreWrites } from "../workflows/ports/service-store.ts";
+import { upsertBackfill, upsertLinkedIssue } from "./backfill-rows.ts";
+import { bumpWork } from "./bump-work.ts";
+import { upsertCatalog } from "./catalog-file-rows.ts";
+import { upsertPaths } from "./changed-paths-rows.ts";
+import { upsertCheck } from "./check-run-rows.ts";
+import { upsertDecision } from "./decision-rows.ts";
+import type { Database } from "./engine.ts";
+import { upsertHeardComment } from "./heard-comment-rows.ts";
+import { insertInsight } from "./insight-rows.ts";
+import { removeInstallations, upsertInstallation } from "./installation-rows.ts";
+import { upsertChange } from "./landed-change-rows.ts";
+import { upsertPullRequest } from "./pull-request-rows.ts";
+import { upsertReportIssue } from "./report-issue-rows.ts";
+import { upsertRepository } from "./repository-rows.ts";
+import { upsertStatement } from "./statement-rows.ts";
+import { upsertComment } from "./sticky-comment-rows.ts";
+
+/** Row by row: a look at a subject writes few, and the same row twice in one statement fails on PostgreSQL. */
+export async function applyWrites(db: Database, writes: StoreWrites, nowMs: number): Promise<void> {
+  // Removals first: what the same look says of another installation counts.
+  await removeInstallations(db, writes.removedInstallationIds ?? [], nowMs);
+  await each(writes.installations, (installation) => upsertInstallation(db, installation));
+  await each(writes.repositories, (repository) => upsertRepository(db, repository));
+  await each(writes.pullRequests, (state) => upsertPullRequest(db, state, "<="));
+  await each(writes.laggingPullRequests, (state) => upsertPullRequest(db, state, "<"));
+  await each(writes.paths, (paths) => upsertPaths(db, paths, nowMs));
+  await each(writes.statements, (statement) => upsertStatement(db, statement));
+  await each(writes.heardComments, (heard) => upsertHeardComment(db, heard, nowMs));
+  await each(writes.checks, (check) => upsertCheck(db, check, nowMs));
+  await each(writes.comments, (comment) => upsertComment(db, comment, nowMs));
+  await each(writes.changes, (change) => upsertChange(db, change));
+  await each(writes.insights, (insight) => insertInsight(db, insight, nowMs));
+  await each(writes.catalogs, (catalog) => upsertCatalog(db, catalog));
+  await each(writes.decisions, (decision) => upsertDecision(db, decision));
+  await each(writes.reportIssues, (issue) => upsertReportIssue(db, issue));
+  await each(writes.linkedIssues, (issue) => upsertLinkedIssue(db, issue, nowMs));
+  // Behind the issues: the one that says "done" takes them all away.
+  await each(writes.backfills, (backfill) => upsertBackfill(db, backfill));
+  await bumpWork(db, writes.bumps ?? [], nowMs);
+}
+
+async function each<Row>(
+  rows: readonly Row[] | undefined,
+  write: (row: Row) => Promise<void>,
+): Promise<void> {
+  for (const row of rows ?? []) await write(row);
+}

@@ -1,0 +1,81 @@
+import type { RequestKind } from "../workflows/ports/request-gate.ts";
+
+/** `limit` requests in `perMs`, and `burst` at once after a pause: never more than `limit + burst` in any `perMs`. */
+export interface BucketLimit {
+  readonly limit: number;
+  readonly perMs: number;
+  readonly burst: number;
+}
+
+export interface Budgets {
+  /** Comments and issues, by the minute and by the hour. GitHub's own limits: 80 and 500. */
+  readonly contentMinute: BucketLimit;
+  readonly contentHour: BucketLimit;
+  /** Check runs: no source says that they count as content, so they have a budget of their own. */
+  readonly check: BucketLimit;
+  /** A request that reads costs 1 point, one that writes 5. GitHub's own limit: 900 a minute. */
+  readonly points: BucketLimit;
+}
+
+/** `off`: only what GitHub itself tells to wait for is waited for. */
+export type BudgetSettings = Budgets | "off";
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+/** Of one installation. */
+export const DEFAULT_BUDGETS: Budgets = {
+  contentMinute: { limit: 60, perMs: MINUTE_MS, burst: 20 },
+  contentHour: { limit: 450, perMs: HOUR_MS, burst: 50 },
+  check: { limit: 120, perMs: MINUTE_MS, burst: 40 },
+  points: { limit: 600, perMs: MINUTE_MS, burst: 200 },
+};
+
+/** For each bucket the time at which it will be full again; in the past: it is full. */
+export type BudgetLevels = { readonly [Bucket in keyof Budgets]: number };
+
+export const FULL_BUDGET: BudgetLevels = { contentMinute: 0, contentHour: 0, check: 0, points: 0 };
+
+type Costs = Partial<Record<keyof Budgets, number>>;
+
+function toCosts(kind: RequestKind): Costs {
+  switch (kind) {
+    case "content":
+      return { contentMinute: 1, contentHour: 1, points: 5 };
+    case "check":
+      return { check: 1, points: 5 };
+    case "write":
+      return { points: 5 };
+    case "read":
+      return { points: 1 };
+  }
+}
+
+export type Spending =
+  | { readonly kind: "spent"; readonly levels: BudgetLevels }
+  | { readonly kind: "short"; readonly untilMs: number };
+
+/**
+ * Spends one request of a kind from every bucket it touches, or from none. A bucket is one number, the time at which
+ * it will be full again: each request moves it on by its share of the period, and it may lie at most a burst ahead
+ * (the generic cell rate algorithm). `untilMs` is when the same request will go, if nothing else is spent before.
+ */
+export function spendBudget(
+  state: { readonly levels: BudgetLevels; readonly budgets: Budgets },
+  kind: RequestKind,
+  nowMs: number,
+): Spending {
+  const levels: Record<keyof Budgets, number> = { ...state.levels };
+  let untilMs = nowMs;
+  for (const [name, cost] of Object.entries(toCosts(kind)) as [keyof Budgets, number][]) {
+    const { limit, perMs, burst } = state.budgets[name];
+    // Whole milliseconds, rounded up: a bucket gives rather less than its limit than more.
+    const costMs = Math.ceil((cost * perMs) / limit);
+    const burstMs = Math.max(Math.ceil((burst * perMs) / limit), costMs);
+    // A clock that was set back would leave the bucket empty for as long; it can't be further than its burst.
+    const fullAt = Math.min(Math.max(state.levels[name], nowMs), nowMs + burstMs) + costMs;
+    levels[name] = fullAt;
+    untilMs = Math.max(untilMs, fullAt - burstMs);
+  }
+  return untilMs > nowMs ? { kind: "short", untilMs } : { kind: "spent", levels };
+}

@@ -1,0 +1,23 @@
+import type { ReportStore } from "../workflows/ports/report-store.ts";
+import { listCatalogs } from "./catalog-file-rows.ts";
+import { listDecisions } from "./decision-rows.ts";
+import type { Database } from "./engine.ts";
+import { findLandedSpan, listChanges } from "./landed-change-rows.ts";
+import { listLabelledNumbers, listMilestoneNumbers } from "./pull-request-rows.ts";
+import { listReadings } from "./reading-rows.ts";
+import { findRepositoryByName, listKnownRepositories } from "./repository-rows.ts";
+
+/** What a report reads, over any connection. */
+export function buildReportStore(db: Database): Omit<ReportStore, "close"> {
+  return {
+    listKnownRepositories: () => listKnownRepositories(db),
+    findRepositoryByName: (owner, name) => findRepositoryByName(db, owner, name),
+    listCatalogs: (repositoryId) => listCatalogs(db, repositoryId),
+    findLandedSpan: (repositoryId) => findLandedSpan(db, repositoryId),
+    listChanges: (repositoryId, page) => listChanges(db, repositoryId, page),
+    listLabelledNumbers: (repositoryId, label) => listLabelledNumbers(db, repositoryId, label),
+    listMilestoneNumbers: (repositoryId, title) => listMilestoneNumbers(db, repositoryId, title),
+    listReadings: (repositoryId) => listReadings(db, repositoryId),
+    listDecisions: (repositoryId) => listDecisions(db, repositoryId),
+  };
+}

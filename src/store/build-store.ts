@@ -1,0 +1,126 @@
+import type { ServiceStore } from "../workflows/ports/service-store.ts";
+import { findBackfill, listLanded, listLinkedIssues, startBackfill } from "./backfill-rows.ts";
+import { type BudgetSettings, DEFAULT_BUDGETS } from "./budget.ts";
+import { buildReportStore } from "./build-report-store.ts";
+import { bumpWork } from "./bump-work.ts";
+import { listExtending } from "./catalog-file-rows.ts";
+import { findPaths } from "./changed-paths-rows.ts";
+import { findCheck, findLastCheck, hasChecks } from "./check-run-rows.ts";
+import { claimWork, findNextDueMs, voidLeases } from "./claim-work.ts";
+import { listDeadWork, retryDeadWork } from "./dead-work.ts";
+import { upsertDecision } from "./decision-rows.ts";
+import { deleteExpired } from "./delete-expired.ts";
+import type { Engine } from "./engine.ts";
+import { forgetUser } from "./forget-user.ts";
+import { findHeardComment } from "./heard-comment-rows.ts";
+import { releaseClaims, renewLeases } from "./hold-leases.ts";
+import { listInsights } from "./insight-rows.ts";
+import { findInstallation } from "./installation-rows.ts";
+import { findChange, listRecentChanges, upsertChange } from "./landed-change-rows.ts";
+import { findPullRequest, listOpenPullRequests, listPullRequestsByHead } from "./pull-request-rows.ts";
+import { readFigures } from "./read-figures.ts";
+import { saveReadings } from "./reading-rows.ts";
+import { recordDeliveries } from "./record-deliveries.ts";
+import { findReportIssue, listDueReports } from "./report-issue-rows.ts";
+import { findRepository, listRepositories } from "./repository-rows.ts";
+import { saveWrites, settleWork } from "./settle-work.ts";
+import { listStatements } from "./statement-rows.ts";
+import { findComment } from "./sticky-comment-rows.ts";
+import { holdInstallation, takeRequest } from "./take-request.ts";
+
+type Work = Pick<
+  ServiceStore,
+  | "recordDeliveries"
+  | "bump"
+  | "claimWork"
+  | "renewLeases"
+  | "settle"
+  | "save"
+  | "releaseClaims"
+  | "findNextDueMs"
+  | "listDeadWork"
+  | "retryDeadWork"
+  | "startBackfill"
+  | "saveReadings"
+  | "saveChanges"
+  | "saveDecisions"
+>;
+
+function buildWork(engine: Engine): Work {
+  return {
+    recordDeliveries: (deliveries) => recordDeliveries(engine, deliveries),
+    bump: (bumps) => engine.inTransaction(async (db) => bumpWork(db, bumps, await engine.readNow(db))),
+    claimWork: (request) => claimWork(engine, request),
+    renewLeases: (claims, leaseMs) => renewLeases(engine, claims, leaseMs),
+    settle: (claim, settlement, writes) => settleWork(engine, claim, { settlement, writes }),
+    save: (claim, writes) => saveWrites(engine, claim, writes),
+    releaseClaims: (claims) => releaseClaims(engine, claims),
+    findNextDueMs: () => findNextDueMs(engine),
+    listDeadWork: (limit) => listDeadWork(engine, limit),
+    retryDeadWork: (keys) => retryDeadWork(engine, keys),
+    startBackfill: (repositoryId, sinceMs) => startBackfill(engine.db, repositoryId, sinceMs),
+    saveReadings: (repositoryId, readings) => saveReadings(engine, repositoryId, readings),
+    saveChanges: (changes) =>
+      engine.inTransaction(async (db) => {
+        for (const change of changes) await upsertChange(db, change);
+      }),
+    saveDecisions: (decisions) =>
+      engine.inTransaction(async (db) => {
+        for (const decision of decisions) await upsertDecision(db, decision);
+      }),
+  };
+}
+
+type Reading = Omit<
+  ServiceStore,
+  keyof Work | "take" | "hold" | "readFigures" | "deleteExpired" | "forgetUser" | "close"
+>;
+
+function buildReading(engine: Engine): Reading {
+  const { db } = engine;
+  return {
+    ...buildReportStore(db),
+    findRepository: (repositoryId) => findRepository(db, repositoryId),
+    findInstallation: (id) => findInstallation(db, id),
+    listRepositories: (installationId) => listRepositories(db, installationId),
+    findPullRequest: (repositoryId, number) => findPullRequest(db, repositoryId, number),
+    listOpenPullRequests: (repositoryId) => listOpenPullRequests(db, repositoryId),
+    listPullRequestsByHead: (repositoryId, headSha) => listPullRequestsByHead(db, repositoryId, headSha),
+    findPaths: (repositoryId, number, headSha) => findPaths(db, { repositoryId, number, headSha }),
+    listStatements: (repositoryId, number) => listStatements(db, repositoryId, number),
+    findHeardComment: (repositoryId, number, commentId) =>
+      findHeardComment(db, { repositoryId, number, commentId }),
+    findCheck: (repositoryId, headSha, name) => findCheck(db, { repositoryId, headSha, name }),
+    findLastCheck: (repositoryId, number, name) => findLastCheck(db, { repositoryId, number, name }),
+    listExtending: (sources) => listExtending(db, sources),
+    hasChecks: (repositoryId) => hasChecks(db, repositoryId),
+    findComment: (repositoryId, number, kind) => findComment(db, { repositoryId, number, kind }),
+    listInsights: (repositoryId, of) => listInsights(db, repositoryId, of),
+    findChange: (repositoryId, number) => findChange(db, repositoryId, number),
+    listRecentChanges: (repositoryId, limit) => listRecentChanges(db, repositoryId, limit),
+    findBackfill: (repositoryId) => findBackfill(db, repositoryId),
+    listLanded: (repositoryId, page) => listLanded(db, repositoryId, page),
+    listLinkedIssues: (repositoryId, keys) => listLinkedIssues(db, repositoryId, keys),
+    findReportIssue: (repositoryId) => findReportIssue(db, repositoryId),
+    listDueReports: (nowMs) => listDueReports(db, nowMs),
+  };
+}
+
+/** The store over an engine whose tables are up to date. */
+export async function buildStore(
+  engine: Engine,
+  budgets: BudgetSettings = DEFAULT_BUDGETS,
+): Promise<ServiceStore> {
+  // One process has the file, and it has just started: whoever held a lease is gone.
+  if (engine.kind === "sqlite") await voidLeases(engine.db, { kind: "all" }, await engine.readNow(engine.db));
+  return {
+    ...buildWork(engine),
+    ...buildReading(engine),
+    take: (installationId, kind) => takeRequest(engine, { installationId, kind, budgets }),
+    hold: (installationId, untilMs) => holdInstallation(engine, installationId, untilMs),
+    readFigures: () => readFigures(engine.db),
+    deleteExpired: (keepMs) => deleteExpired(engine, keepMs),
+    forgetUser: (actorId) => forgetUser(engine, actorId),
+    close: () => engine.close(),
+  };
+}

@@ -1,0 +1,46 @@
+import { type Kysely, sql } from "kysely";
+import { type Migration, Migrator } from "kysely/migration";
+import { backfillTables } from "./migrations/backfill-tables.ts";
+import { catalogSource } from "./migrations/catalog-source.ts";
+import { decisionAudience } from "./migrations/decision-audience.ts";
+import { firstTables } from "./migrations/first-tables.ts";
+import { heardCommentTable } from "./migrations/heard-comment-table.ts";
+import { insightTable } from "./migrations/insight-table.ts";
+import { milestoneColumn } from "./migrations/milestone-column.ts";
+import { reportReaders } from "./migrations/report-readers.ts";
+import { reportTables } from "./migrations/report-tables.ts";
+
+/** In order of their names; one that was released is never edited, only followed. */
+const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  "0001-first-tables": firstTables,
+  "0002-report-tables": reportTables,
+  "0003-backfill-tables": backfillTables,
+  "0004-insight-table": insightTable,
+  "0005-milestone-column": milestoneColumn,
+  "0006-catalog-source": catalogSource,
+  "0007-heard-comment-table": heardCommentTable,
+  "0008-report-readers": reportReaders,
+  "0009-decision-audience": decisionAudience,
+};
+
+/** Whether the tables are those of this version; for a reader, which may not bring them there. */
+export async function isMigrated<Tables>(db: Kysely<Tables>): Promise<boolean> {
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
+  const applied = new Set(rows.map(({ name }) => name));
+  return Object.keys(MIGRATIONS).every((name) => applied.has(name));
+}
+
+/**
+ * Brings the tables up to date, in one transaction on both engines: a process that is killed half-way leaves nothing.
+ * Replicas that start at once wait for each other (an advisory lock on PostgreSQL, the side file on SQLite).
+ */
+export async function migrate<Tables>(db: Kysely<Tables>, schema?: string): Promise<void> {
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) },
+    // Without its schema the migrator takes a table of the same name in any other schema for its own.
+    ...(schema === undefined ? {} : { migrationTableSchema: schema }),
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error;
+}

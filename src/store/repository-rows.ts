@@ -1,0 +1,84 @@
+import type { Repository } from "../model/repository.ts";
+import type { Database } from "./engine.ts";
+import type { RepositoryTable } from "./tables.ts";
+
+function toNameKey(owner: string, name: string): string {
+  return `${owner}/${name}`.toLowerCase();
+}
+
+function toRow(repository: Repository): RepositoryTable {
+  return {
+    id: repository.id,
+    installation_id: repository.installationId,
+    owner_id: repository.ownerId,
+    owner: repository.owner,
+    name: repository.name,
+    name_key: toNameKey(repository.owner, repository.name),
+    visibility: repository.visibility,
+    default_branch: repository.defaultBranch ?? null,
+    is_archived: repository.isArchived ? 1 : 0,
+    is_deleted: repository.isDeleted ? 1 : 0,
+  };
+}
+
+function toRepository(row: RepositoryTable): Repository {
+  return {
+    id: row.id,
+    installationId: row.installation_id,
+    ownerId: row.owner_id,
+    owner: row.owner,
+    name: row.name,
+    visibility: row.visibility,
+    ...(row.default_branch === null ? {} : { defaultBranch: row.default_branch }),
+    isArchived: row.is_archived === 1,
+    isDeleted: row.is_deleted === 1,
+  };
+}
+
+export async function upsertRepository(db: Database, repository: Repository): Promise<void> {
+  const { id, ...rest } = toRow(repository);
+  await db
+    .insertInto("repository")
+    .values({ id, ...rest })
+    .onConflict((conflict) => conflict.column("id").doUpdateSet(rest))
+    .execute();
+}
+
+export async function findRepository(db: Database, id: number): Promise<Repository | undefined> {
+  const row = await db.selectFrom("repository").selectAll().where("id", "=", id).executeTakeFirst();
+  return row && toRepository(row);
+}
+
+/** By id. */
+export async function listRepositories(db: Database, installationId: number): Promise<readonly Repository[]> {
+  const rows = await db
+    .selectFrom("repository")
+    .selectAll()
+    .where("installation_id", "=", installationId)
+    .orderBy("id")
+    .execute();
+  return rows.map(toRepository);
+}
+
+/** Names are reused: one that still exists comes before a deleted one, and the younger before the older. */
+export async function findRepositoryByName(
+  db: Database,
+  owner: string,
+  name: string,
+): Promise<Repository | undefined> {
+  const row = await db
+    .selectFrom("repository")
+    .selectAll()
+    .where("name_key", "=", toNameKey(owner, name))
+    .orderBy("is_deleted")
+    .orderBy("id", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row && toRepository(row);
+}
+
+/** Those that still exist. Sorted here and not by the database: PostgreSQL orders text by the rules of a language. */
+export async function listKnownRepositories(db: Database): Promise<readonly Repository[]> {
+  const rows = await db.selectFrom("repository").selectAll().where("is_deleted", "=", 0).execute();
+  return rows.sort((one, other) => (one.name_key < other.name_key ? -1 : 1)).map(toRepository);
+}
