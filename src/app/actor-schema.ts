@@ -1,0 +1,21 @@
+import { z } from "zod";
+import type { Actor } from "../model/repository.ts";
+import { textSchema } from "./text-schema.ts";
+
+/** Stands for a deleted account: GitHub sends null for its author. */
+const GHOST: Actor = { id: 0, login: "ghost", isBot: false };
+
+/** A user as it stands in `sender`, `user` or `author`. */
+export const actorSchema = z
+  .object({ id: z.int().nonnegative(), login: textSchema, type: z.string().nullish() })
+  .transform(
+    ({ id, login, type }): Actor => ({
+      id,
+      login,
+      // Older Enterprise Servers leave out the type in some places; the suffix can't be part of a person's login.
+      isBot: type === "Bot" || login.endsWith("[bot]"),
+    }),
+  );
+
+/** The same where the account may be gone. */
+export const authorSchema = actorSchema.nullish().transform((actor) => actor ?? GHOST);

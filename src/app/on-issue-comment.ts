@@ -1,0 +1,103 @@
+import { z } from "zod";
+import { PRIORITY } from "../model/subject.ts";
+import { actorSchema, authorSchema } from "./actor-schema.ts";
+import type { DeliveryContent, EventMapping } from "./event-mapping.ts";
+import { installationIdSchema } from "./installation-id-schema.ts";
+import { instantSchema } from "./instant-schema.ts";
+import { parsePayload } from "./parse-payload.ts";
+import { repositorySchema, toRepository } from "./repository-schema.ts";
+import { textSchema } from "./text-schema.ts";
+
+/** `/impact checkout-conversion`, `  /Insight`; what stands around it is the parser's business. */
+const COMMAND = /\/(?:impact|insight)\b/i;
+const MARKER = "<!-- throughline";
+/** Of an issue: only the one that the report stands in is listened to, which is known by its number later. */
+const REPORT_COMMAND = /\/(?:decided|report)\b/i;
+
+const schema = z.object({
+  action: z.enum(["created", "edited", "deleted"]),
+  issue: z.object({ number: z.int().positive(), pull_request: z.unknown().optional() }),
+  comment: z.object({
+    id: z.int().positive(),
+    body: textSchema.nullish(),
+    user: authorSchema,
+    created_at: instantSchema,
+    updated_at: instantSchema,
+  }),
+  changes: z
+    .object({ body: z.object({ from: textSchema.nullish() }).nullish() })
+    .nullish()
+    .catch(undefined),
+  repository: repositorySchema,
+  installation: installationIdSchema,
+  sender: actorSchema,
+});
+
+/**
+ * Comments on pull requests that hold a command or a list of ours, or held one before the edit: what a person takes
+ * back by editing must be looked at too. Comments on issues that hold a command of the report.
+ */
+export const onIssueComment: EventMapping = {
+  event: "issue_comment",
+  actions: ["created", "edited", "deleted"],
+  toContent(payload) {
+    const parsed = parsePayload(schema, payload);
+    if (!parsed.ok) return { kind: "ignored", why: parsed.error };
+    const { issue, comment, repository, installation, sender } = parsed.value;
+    const why = whyIgnored(parsed.value);
+    if (why !== undefined) return ignore(why);
+    const body = comment.body ?? "";
+    return {
+      kind: "work",
+      subject: {
+        ...(isOnIssue(parsed.value)
+          ? { kind: "report" as const }
+          : { kind: "pull-request" as const, number: issue.number }),
+        installationId: installation,
+        repositoryId: repository.id,
+      },
+      priority: PRIORITY.person,
+      fields: {
+        kind: "comment",
+        action: parsed.value.action,
+        commentId: comment.id,
+        number: issue.number,
+        body: isOfUse(parsed.value, body) ? body : "",
+        author: comment.user,
+        sender,
+        createdAtMs: comment.created_at,
+        updatedAtMs: comment.updated_at,
+        repository: toRepository(repository, installation),
+      },
+    };
+  },
+};
+
+function whyIgnored(parsed: z.output<typeof schema>): string | undefined {
+  const { action, comment, changes, sender } = parsed;
+  const body = comment.body ?? "";
+  if (!isOfUse(parsed, body) && !isOfUse(parsed, changes?.body?.from ?? "")) {
+    return isOnIssue(parsed)
+      ? "a comment on an issue, without a command"
+      : "holds neither a command nor a list of ours";
+  }
+  // A moderation bot may delete what a person said, and that takes it back. What bots write or edit is never heard,
+  // our own edits among it, or two apps would answer each other for ever.
+  if (sender.isBot && action !== "deleted") return "written or edited by a bot";
+  // People tick the list that the app wrote: its author is a bot then. Whether it is ours is checked by id later.
+  if (comment.user.isBot && !body.includes(MARKER)) return "a comment of a bot";
+  return undefined;
+}
+
+function isOnIssue({ issue }: Pick<z.output<typeof schema>, "issue">): boolean {
+  return issue.pull_request == null;
+}
+
+function isOfUse(parsed: Pick<z.output<typeof schema>, "issue">, body: string): boolean {
+  if (isOnIssue(parsed)) return REPORT_COMMAND.test(body);
+  return COMMAND.test(body) || body.includes(MARKER);
+}
+
+function ignore(why: string): DeliveryContent {
+  return { kind: "ignored", why };
+}

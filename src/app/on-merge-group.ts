@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { PRIORITY } from "../model/subject.ts";
+import type { EventMapping } from "./event-mapping.ts";
+import { installationIdSchema } from "./installation-id-schema.ts";
+import { parsePayload } from "./parse-payload.ts";
+import { repositorySchema, toRepository } from "./repository-schema.ts";
+import { textSchema } from "./text-schema.ts";
+
+const schema = z.object({
+  merge_group: z.object({ head_sha: textSchema }),
+  repository: repositorySchema,
+  installation: installationIdSchema,
+});
+
+/** A required check that does not answer a merge group stalls everybody in the queue: nothing goes before it. */
+export const onMergeGroup: EventMapping = {
+  event: "merge_group",
+  actions: ["checks_requested"],
+  toContent(payload) {
+    const parsed = parsePayload(schema, payload);
+    if (!parsed.ok) return { kind: "ignored", why: parsed.error };
+    const { merge_group, repository, installation } = parsed.value;
+    const headSha = merge_group.head_sha;
+    return {
+      kind: "work",
+      subject: { kind: "merge-group", installationId: installation, repositoryId: repository.id, headSha },
+      priority: PRIORITY.mergeQueue,
+      fields: { kind: "merge-group", headSha, repository: toRepository(repository, installation) },
+    };
+  },
+};

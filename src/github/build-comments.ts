@@ -1,0 +1,105 @@
+import { z } from "zod";
+import type { GitHub, IssueComment, RepositoryName } from "../workflows/ports/git-hub.ts";
+import { authorSchema } from "./author-schema.ts";
+import type { GitHubClient } from "./git-hub-client.ts";
+import { instantSchema } from "./instant-schema.ts";
+import { listPages } from "./list-pages.ts";
+import { parseAnswer } from "./parse-answer.ts";
+import { textSchema } from "./text-schema.ts";
+
+const commentSchema = z.object({
+  id: z.int().positive(),
+  body: textSchema.nullish(),
+  user: authorSchema,
+  performed_via_github_app: z.object({ id: z.int() }).nullish(),
+  reactions: z.object({ "+1": z.int() }).nullish().catch(undefined),
+  created_at: instantSchema,
+  updated_at: instantSchema,
+});
+type CommentAnswer = z.output<typeof commentSchema>;
+
+const reactionsSchema = z.array(z.object({ user: authorSchema }));
+const createdSchema = z.object({ id: z.int().positive() });
+
+/** 1,000 comments. */
+const MOST_PAGES = 10;
+/** The app reacts to commands and to its own lists, and to nothing else: other comments cost no request. */
+const MAY_BE_REACTED_TO = /\/(?:impact|insight)|<!--\s*throughline/i;
+
+const COMMENT = "/repos/{owner}/{repo}/issues/comments/{comment_id}";
+const COMMENTS = "/repos/{owner}/{repo}/issues/{issue_number}/comments";
+
+export interface CommentsOptions {
+  readonly client: GitHubClient;
+  readonly appId: number;
+  /** The app's name in addresses: its bot is `<slug>[bot]`, and that is all a reaction tells of its author. */
+  readonly readSlug: () => Promise<string>;
+}
+
+/** What is said below a pull request. */
+export function buildComments(
+  options: CommentsOptions,
+): Pick<GitHub, "listComments" | "readComment" | "createComment" | "updateComment" | "addReaction"> {
+  const { client, appId } = options;
+  const toComment = async (repository: RepositoryName, answer: CommentAnswer): Promise<IssueComment> => ({
+    id: answer.id,
+    body: answer.body ?? "",
+    author: answer.user,
+    isOurs: answer.performed_via_github_app?.id === appId,
+    hasOurThumbsUp: await hasOurThumbsUp(options, repository, answer),
+    createdAtMs: answer.created_at,
+    updatedAtMs: answer.updated_at,
+  });
+  return {
+    async listComments({ owner, name, number }) {
+      const request = { route: `GET ${COMMENTS}`, parameters: { owner, repo: name, issue_number: number } };
+      const schema = z.array(commentSchema);
+      const comments: IssueComment[] = [];
+      for await (const page of listPages(client, { request, schema, mostPages: MOST_PAGES })) {
+        for (const answer of page) comments.push(await toComment({ owner, name }, answer));
+      }
+      return comments.sort((a, b) => a.createdAtMs - b.createdAtMs || a.id - b.id);
+    },
+    async readComment({ owner, name }, commentId) {
+      const route = `GET ${COMMENT}`;
+      const parameters = { owner, repo: name, comment_id: commentId };
+      const answer = await client.send({ route, parameters, spends: "read", answers: [200, 404] });
+      if (answer.status === 404) return undefined;
+      return toComment({ owner, name }, parseAnswer(commentSchema, answer, route));
+    },
+    async createComment({ owner, name, number }, body) {
+      const route = `POST ${COMMENTS}`;
+      const parameters = { owner, repo: name, issue_number: number, body };
+      const answer = await client.send({ route, parameters, spends: "content", answers: [201] });
+      return parseAnswer(createdSchema, answer, route);
+    },
+    async updateComment({ owner, name }, commentId, body) {
+      const parameters = { owner, repo: name, comment_id: commentId, body };
+      await client.send({ route: `PATCH ${COMMENT}`, parameters, spends: "content", answers: [200] });
+    },
+    async addReaction({ owner, name }, commentId, content) {
+      const parameters = { owner, repo: name, comment_id: commentId, content };
+      // 200: it was there already.
+      const answers = [200, 201];
+      await client.send({ route: `POST ${COMMENT}/reactions`, parameters, spends: "write", answers });
+    },
+  };
+}
+
+async function hasOurThumbsUp(
+  { client, readSlug }: CommentsOptions,
+  { owner, name }: RepositoryName,
+  { id, body, reactions }: CommentAnswer,
+): Promise<boolean> {
+  // Where the counts are missing they are unknown, not 0.
+  if (reactions?.["+1"] === 0 || !MAY_BE_REACTED_TO.test(body ?? "")) return false;
+  const login = `${await readSlug()}[bot]`.toLowerCase();
+  const request = {
+    route: `GET ${COMMENT}/reactions`,
+    parameters: { owner, repo: name, comment_id: id, content: "+1" },
+  };
+  for await (const page of listPages(client, { request, schema: reactionsSchema, mostPages: MOST_PAGES })) {
+    if (page.some(({ user }) => user.isBot && user.login.toLowerCase() === login)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,72 @@
+import { z } from "zod";
+import type { Installation } from "../model/delivery.ts";
+import type { GitHubApp } from "../workflows/ports/git-hub.ts";
+import type { GitHubClient } from "./git-hub-client.ts";
+import { listPages } from "./list-pages.ts";
+import { parseAnswer } from "./parse-answer.ts";
+import { textSchema } from "./text-schema.ts";
+
+const grantSchema = z.object({
+  permissions: z.record(z.string(), z.string()).nullish(),
+  events: z.array(z.string()).nullish(),
+});
+
+const appSchema = grantSchema.extend({ id: z.int().positive(), slug: z.string().min(1) });
+
+const installationSchema = grantSchema.extend({
+  id: z.int().positive(),
+  // An enterprise has a slug in the place of a login.
+  account: z.object({
+    id: z.int().positive(),
+    login: textSchema.nullish(),
+    slug: textSchema.nullish(),
+    type: z.string().nullish(),
+  }),
+  target_type: z.string().nullish(),
+  suspended_at: z.string().nullish(),
+});
+
+const MOST_PAGES = 1000;
+
+/** The app and where it is installed, as the app itself sees it. */
+export function buildInstallations(
+  client: GitHubClient,
+): Pick<GitHubApp, "readApp" | "readInstallation" | "listInstallations"> {
+  return {
+    async readApp() {
+      const route = "GET /app";
+      const answer = await client.send({ route, spends: "read", answers: [200] });
+      const { id, slug, ...grant } = parseAnswer(appSchema, answer, route);
+      return { id, slug, ...toGrant(grant) };
+    },
+    async readInstallation(installationId) {
+      const route = "GET /app/installations/{installation_id}";
+      const parameters = { installation_id: installationId };
+      const answer = await client.send({ route, parameters, spends: "read", answers: [200, 404] });
+      if (answer.status === 404) return undefined;
+      return toInstallation(parseAnswer(installationSchema, answer, route));
+    },
+    async *listInstallations() {
+      const request = { route: "GET /app/installations" };
+      const schema = z.array(installationSchema);
+      for await (const page of listPages(client, { request, schema, mostPages: MOST_PAGES })) {
+        yield page.map((installation) => ({ ...toInstallation(installation), ...toGrant(installation) }));
+      }
+    },
+  };
+}
+
+function toInstallation(answer: z.output<typeof installationSchema>): Installation {
+  const { id, account, target_type, suspended_at } = answer;
+  return {
+    id,
+    accountId: account.id,
+    accountLogin: account.login ?? account.slug ?? "",
+    accountType: (account.type ?? target_type) === "User" ? "User" : "Organization",
+    isSuspended: suspended_at != null,
+  };
+}
+
+function toGrant({ permissions, events }: z.output<typeof grantSchema>) {
+  return { permissions: permissions ?? {}, events: events ?? [] };
+}

@@ -1,0 +1,61 @@
+import { html, raw } from "hono/html";
+import type { Starter } from "./list-starters.ts";
+import { PAGE_STYLE } from "./page-style.ts";
+import { toStarterLink } from "./starter-link.ts";
+
+export interface SetupPageInput {
+  readonly gitHubUrl: string;
+  readonly starters: readonly Starter[];
+  /** What was typed: `acme/shop`. */
+  readonly repository: string | undefined;
+}
+
+type Html = ReturnType<typeof html>;
+
+/** `acme/shop`, as GitHub allows names; anything else never becomes a part of a link. */
+const REPOSITORY = /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})\/[A-Za-z0-9._-]{1,100}$/;
+
+/**
+ * The page on which an installation ends (`GET /setup`). It is open to everybody, so it shows nothing about any
+ * installation: who reads it types the repository, and the links are made from that alone.
+ */
+export function renderSetupPage({ gitHubUrl, starters, repository }: SetupPageInput): Html {
+  const isRepository = repository !== undefined && REPOSITORY.test(repository);
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Throughline: set up</title>
+<style>${raw(PAGE_STYLE)}</style>
+</head>
+<body>
+<h1>Installed. Nothing happens until a catalog exists</h1>
+<p>The catalog is one file, <code>.github/throughline.yml</code>, on the default branch. It names the numbers that
+your business watches and the parts of the code that serve them. Nothing is posted to a pull request before it is there.</p>
+<h2>Write one with questions</h2>
+<p>In a clone of your repository:</p>
+<pre><code>npx throughline init</code></pre>
+<h2>Or start from one of these</h2>
+<form method="get" action="/setup">
+<label>Repository <input name="repository" placeholder="owner/name" value="${repository ?? ""}"></label>
+<button>Show links</button>
+</form>
+${repository === undefined || repository === "" || isRepository ? "" : html`<p><strong>Write owner/name, such as acme/shop.</strong></p>`}
+${starters.map((starter) => renderStarter(starter, gitHubUrl, isRepository ? repository : undefined))}
+</body>
+</html>
+`;
+}
+
+function renderStarter(starter: Starter, gitHubUrl: string, repository: string | undefined): Html {
+  const link = repository === undefined ? undefined : toStarterLink(gitHubUrl, repository, starter.text);
+  return html`<h3>${starter.title}</h3>
+${
+  link === undefined
+    ? html`<p>Copy this into <code>.github/throughline.yml</code>, or run <code>npx throughline init --starter ${starter.name}</code>.</p>
+<textarea readonly aria-label="${starter.title}">${starter.text}</textarea>`
+    : html`<p><a href="${link}">Add it to ${repository}</a></p>`
+}
+`;
+}

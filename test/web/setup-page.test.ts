@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+import { parseCatalog } from "../../src/catalog/parse-catalog.ts";
+import { listStarters } from "../../src/web/list-starters.ts";
+import { renderSetupPage } from "../../src/web/setup-page.ts";
+import { toStarterLink } from "../../src/web/starter-link.ts";
+import { startTestServer } from "./running-server.ts";
+
+const GITHUB = "https://github.com";
+
+describe("GET /setup", () => {
+  it("says that nothing happens yet, and shows starters to copy", async () => {
+    const server = await startTestServer();
+    const response = await fetch(`${server.url}/setup?installation_id=1&setup_action=install`);
+    const page = await response.text();
+    expect([response.status, response.headers.get("content-type")]).toEqual([
+      200,
+      "text/html; charset=UTF-8",
+    ]);
+    expect(page).toContain("Installed. Nothing happens until a catalog exists");
+    expect(page).toContain("npx throughline init --starter saas");
+    expect(page).not.toContain("<script");
+  });
+
+  it("links to GitHub's new file page of the repository that was typed", async () => {
+    const server = await startTestServer();
+    const page = await (await fetch(`${server.url}/setup?repository=acme/shop`)).text();
+    expect(page).toContain(
+      "https://github.com/acme/shop/new/HEAD?filename=.github%2Fthroughline.yml&amp;value=",
+    );
+  });
+
+  it("stands behind the open address", async () => {
+    const server = await startTestServer();
+    const response = await fetch(server.url, { redirect: "manual" });
+    expect([response.status, response.headers.get("location")]).toEqual([302, "/setup"]);
+  });
+
+  it("makes no link from anything but owner/name, and shows it escaped", async () => {
+    for (const repository of [
+      "acme",
+      "acme/shop/../..",
+      "acme/shop?x",
+      "//evil.example",
+      "javascript:alert(1)",
+      `"><script>alert(1)</script>`,
+    ]) {
+      const page = String(renderSetupPage({ gitHubUrl: GITHUB, starters: listStarters(), repository }));
+      expect(page).not.toContain("/new/HEAD");
+      expect(page).not.toContain("<script");
+      expect(page).toContain("Write owner/name, such as acme/shop.");
+    }
+  });
+
+  it("escapes the text of a starter", () => {
+    const starters = [{ name: "saas", title: "<b>", text: "</textarea><script>" }] as const;
+    const page = String(renderSetupPage({ gitHubUrl: GITHUB, starters, repository: undefined }));
+    expect(page).toContain("&lt;/textarea&gt;&lt;script&gt;");
+    expect(page).toContain("&lt;b&gt;");
+  });
+});
+
+describe("toStarterLink", () => {
+  it("carries the whole text", () => {
+    const text = 'name: "a & b" # 50 %\n';
+    const link = new URL(toStarterLink(GITHUB, "acme/shop", text) ?? "");
+    expect(link.searchParams.get("value")).toBe(text);
+    expect(link.searchParams.get("filename")).toBe(".github/throughline.yml");
+  });
+
+  it("gives up where the address would be longer than 6,000 characters", () => {
+    const frame = toStarterLink(GITHUB, "acme/shop", "")?.length ?? 0;
+    expect(toStarterLink(GITHUB, "acme/shop", "x".repeat(6000 - frame))).toHaveLength(6000);
+    expect(toStarterLink(GITHUB, "acme/shop", "x".repeat(6001 - frame))).toBeUndefined();
+  });
+});
+
+describe("listStarters", () => {
+  it("are catalogs without a problem", () => {
+    for (const { text } of listStarters()) {
+      expect(parseCatalog({ text, file: "throughline.yml" }).problems).toEqual([]);
+    }
+  });
+});
