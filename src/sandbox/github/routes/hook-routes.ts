@@ -1,0 +1,95 @@
+import { notFound } from "../http/refusal.ts";
+import type { Reply, Route, RouteRequest } from "../http/route.ts";
+import { type Json, toTime } from "../json/json-context.ts";
+import type { DeliveryRecord } from "../simulated-git-hub.ts";
+import { toWebhookHeaders } from "../webhooks/post-webhook.ts";
+import type { WebhookSender } from "../webhooks/webhook-sender.ts";
+
+/** GitHub keeps its log of deliveries for three days. */
+const KEPT_MS = 3 * 86_400_000;
+
+/** The log of webhooks and the wish to have one again. */
+export function createHookRoutes(sender: WebhookSender): readonly Route[] {
+  return [
+    {
+      method: "GET",
+      path: "/app/hook/deliveries",
+      caller: "app",
+      handle: (request) => listDeliveries(sender, request),
+    },
+    {
+      method: "GET",
+      path: "/app/hook/deliveries/:delivery",
+      caller: "app",
+      handle: (request) => ({ status: 200, json: toDeliveryJson(request, requireDelivery(sender, request)) }),
+    },
+    {
+      method: "POST",
+      path: "/app/hook/deliveries/:delivery/attempts",
+      caller: "app",
+      handle: (request) => {
+        sender.redeliver(requireDelivery(sender, request).id);
+        return { status: 202, json: {} };
+      },
+    },
+  ];
+}
+
+function isKept({ simulation }: RouteRequest, record: DeliveryRecord): boolean {
+  return record.createdAtMs > simulation.now() - KEPT_MS && record.statusCode !== undefined;
+}
+
+/** Newest first, paged by a cursor: the id below which the next page begins. */
+function listDeliveries(sender: WebhookSender, request: RouteRequest): Reply {
+  const { query, simulation, path } = request;
+  const perPage = Math.min(Number(query.get("per_page") ?? "30") || 30, 100);
+  const cursor = Number(query.get("cursor")?.replace(/^v1_/, "") ?? Number.MAX_SAFE_INTEGER);
+  const below = sender
+    .deliveries()
+    .filter((record) => isKept(request, record) && record.id < cursor)
+    .sort((left, right) => right.id - left.id);
+  const shown = below.slice(0, perPage);
+  const last = shown.at(-1);
+  const next = `${simulation.apiUrl()}${path}?per_page=${perPage}&cursor=v1_${last?.id}`;
+  return {
+    status: 200,
+    json: shown.map(toDeliveryLine),
+    ...(below.length > perPage ? { headers: { link: `<${next}>; rel="next"` } } : {}),
+  };
+}
+
+function requireDelivery(sender: WebhookSender, request: RouteRequest): DeliveryRecord {
+  const record = sender.find(Number(request.params["delivery"]));
+  if (record === undefined || !isKept(request, record)) throw notFound();
+  return record;
+}
+
+function toDeliveryLine(record: DeliveryRecord): Json {
+  return {
+    id: record.id,
+    guid: record.guid,
+    delivered_at: toTime(record.createdAtMs),
+    redelivery: record.isRedelivery,
+    duration: 0.01,
+    status: record.status,
+    status_code: record.statusCode ?? 0,
+    event: record.event,
+    action: record.action,
+    installation_id: record.installationId,
+    repository_id: record.repositoryId,
+    throttled_at: null,
+  };
+}
+
+function toDeliveryJson({ simulation }: RouteRequest, record: DeliveryRecord): Json {
+  const { event, guid, body } = record;
+  const headers = toWebhookHeaders({ event, guid, body, appId: simulation.app.id, secret: "" });
+  // GitHub shows the headers that it sent; without the secret the signatures would be wrong ones.
+  const shown = Object.entries(headers).filter(([name]) => !name.startsWith("x-hub-signature"));
+  return {
+    ...toDeliveryLine(record),
+    url: null,
+    request: { headers: Object.fromEntries(shown), payload: JSON.parse(body) },
+    response: { headers: {}, payload: "" },
+  };
+}
