@@ -1,0 +1,42 @@
+import type { Result } from "../model/result.ts";
+import type { SettingProblem } from "../settings/settings.ts";
+import type { BackfillParts } from "../workflows/backfill/backfill-repositories.ts";
+import type { SetupFacts } from "../workflows/inspect-setup.ts";
+import type { ChangeHistory } from "../workflows/ports/change-history.ts";
+import type { LocalFiles } from "../workflows/ports/local-files.ts";
+import type { ReportStore } from "../workflows/ports/report-store.ts";
+import type { ServiceStore } from "../workflows/ports/service-store.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** What commands work with; built by compose.ts, or by a test. */
+export interface CommandTools {
+  readonly terminal: Terminal;
+  readonly files: LocalFiles;
+  readonly openHistory: (path: string) => Promise<ChangeHistory>;
+  readonly version: string;
+  /** Starts the service by the settings of the environment. */
+  readonly startService: () => Promise<Result<RunningService, readonly SettingProblem[]>>;
+  /** Opens the store that the settings name, for a command beside the service. Throws where it is held or damaged. */
+  readonly openStore: () => Promise<Result<ServiceStore, readonly SettingProblem[]>>;
+  /** Opens the store to read it, also while the service runs. Throws where there is none. */
+  readonly openReportStore: () => Promise<Result<ReportStore, readonly SettingProblem[]>>;
+  /** The service's own work without its server, for a command that does a part of it. */
+  readonly openBackfill: () => Promise<Result<OpenBackfill, readonly SettingProblem[]>>;
+  /** The same for one repository, with the token of the environment and a store that is gone at its close. */
+  readonly openTokenBackfill: (repository: string) => Promise<OpenBackfill | undefined>;
+  /** Asks GitHub what it has granted. */
+  readonly readSetup: () => Promise<Result<SetupFacts, readonly SettingProblem[]>>;
+  /** Resolves when the process is told to stop. */
+  readonly untilStopped: () => Promise<string>;
+}
+
+export interface OpenBackfill {
+  readonly parts: BackfillParts;
+  close(): Promise<void>;
+}
+
+export interface RunningService {
+  readonly port: number;
+  readonly metricsPort: number;
+  stop(): Promise<void>;
+}

@@ -1,0 +1,134 @@
+import { describe, expect, it } from "vitest";
+import { expectFinalStates } from "../support/expect-final-states.ts";
+import { CATALOG, CHECKOUT_FILE, findShown, makeShop } from "../support/made-shop.ts";
+import { ENGINES } from "../support/service-rig.ts";
+import { useService } from "../support/use-service.ts";
+
+const SAID = "refund-rate, said in the description";
+
+describe.each(ENGINES)("repositories and installations that change, on %s", (engine) => {
+  const rig = useService({ engine });
+
+  async function opened(options: object = {}) {
+    const shop = makeShop(rig, { catalog: CATALOG, ...options });
+    await rig.untilIdle();
+    const pull = rig.driver.openPullRequest({
+      repository: shop.name,
+      title: "Faster checkout",
+      by: "mona",
+      files: [CHECKOUT_FILE],
+    });
+    await rig.untilIdle();
+    return { ...shop, repository: shop.repository.id, number: pull.number, by: "mona" };
+  }
+
+  it("goes on under the new name", async () => {
+    const pull = await opened();
+    rig.driver.renameRepository({ repository: pull.repository, name: "store", by: "mona" });
+    rig.driver.editPullRequest({ ...pull, body: "Impact: refund-rate" });
+    await rig.untilIdle();
+    expect(findShown(rig, pull)?.title).toBe(SAID);
+  });
+
+  it("follows a rename that it was not told of yet", async () => {
+    const pull = await opened();
+    rig.gitHub.webhooks.setFaults({ dropShare: 1 });
+    rig.driver.renameRepository({ repository: pull.repository, name: "store", by: "mona" });
+    rig.gitHub.webhooks.setFaults({});
+    // A command is acknowledged with requests that still use the name that the delivery before the rename told.
+    rig.driver.push(pull);
+    await rig.untilIdle();
+    expect(findShown(rig, pull)).toBeDefined();
+    await expectFinalStates(rig, { catalogs: new Map() });
+  });
+
+  it("goes on with a new owner whose installation has the app", async () => {
+    const pull = await opened();
+    const other = await opened();
+    const owner = other.name.split("/")[0] ?? "";
+    rig.driver.renameRepository({ repository: pull.repository, name: "moved", by: "mona" });
+    rig.driver.transferRepository({ repository: pull.repository, owner, by: "mona" });
+    await rig.untilIdle();
+    rig.driver.editPullRequest({ ...pull, body: "Impact: refund-rate" });
+    await rig.untilIdle();
+    expect(findShown(rig, pull)?.title).toBe(SAID);
+  });
+
+  it("names a private metric no longer once the repository is public", async () => {
+    const secret = CATALOG.replace("Checkout conversion\n", "Checkout conversion\n    visibility: private\n");
+    const pull = await opened({ catalog: secret });
+    expect(findShown(rig, pull)?.title).toMatch(/^Looks like checkout-conversion/);
+    rig.driver.makePublic(pull.repository, "mona");
+    await rig.untilIdle();
+    const shown = findShown(rig, pull);
+    expect(shown?.title).toMatch(/^Which number/);
+    expect(JSON.stringify(shown)).not.toContain("checkout-conversion");
+    rig.driver.makePrivate(pull.repository, "mona");
+    await rig.untilIdle();
+    expect(findShown(rig, pull)?.title).toMatch(/^Looks like checkout-conversion/);
+  });
+
+  it("leaves an archived repository alone, and catches up when it is taken out of the archive", async () => {
+    const pull = await opened();
+    const before = findShown(rig, pull);
+    rig.driver.archive(pull.repository, "mona");
+    await rig.untilIdle();
+    expect(findShown(rig, pull)).toEqual(before);
+    rig.driver.unarchive(pull.repository, "mona");
+    rig.driver.editPullRequest({ ...pull, body: "Impact: refund-rate" });
+    await rig.untilIdle();
+    expect(findShown(rig, pull)?.title).toBe(SAID);
+  });
+
+  it("does nothing while an installation is suspended, and catches up when it is resumed", async () => {
+    const pull = await opened();
+    rig.driver.suspend(pull.installationId);
+    await rig.untilIdle();
+    // Of the second in which it was opened, a webhook that came is believed before a list that may lag.
+    const openedS = Math.floor(Date.now() / 1_000);
+    await rig.until("the next second", () => Math.floor(Date.now() / 1_000) > openedS);
+    rig.driver.editPullRequest({ ...pull, body: "Impact: refund-rate" });
+    await rig.untilIdle();
+    expect(findShown(rig, pull)?.title).toMatch(/^Looks like/);
+    rig.driver.unsuspend(pull.installationId);
+    await rig.untilIdle();
+    expect(findShown(rig, pull)?.title).toBe(SAID);
+  });
+
+  it("drops the work of an installation that is suspended or removed under its hands", async () => {
+    const [suspended, removed] = [await opened(), await opened()];
+    rig.gitHub.webhooks.hold();
+    for (const pull of [suspended, removed]) rig.driver.push(pull);
+    rig.driver.suspend(suspended.installationId);
+    rig.driver.uninstall(removed.installationId);
+    rig.gitHub.webhooks.release("reversed");
+    const details = await rig.untilIdle();
+    expect(details).toMatchObject({ deadSubjects: 0, quarantinedSubjects: 0 });
+  });
+
+  it("supersedes the work of a repository that is deleted", async () => {
+    const pull = await opened();
+    rig.gitHub.webhooks.hold();
+    rig.driver.push(pull);
+    rig.driver.deleteRepository(pull.repository, "mona");
+    rig.gitHub.webhooks.release("shuffled");
+    const details = await rig.untilIdle();
+    expect(details).toMatchObject({ deadSubjects: 0, quarantinedSubjects: 0 });
+  });
+
+  it("takes in repositories that are added later, and lets go of those that are taken away", async () => {
+    const { driver } = rig;
+    driver.addOrganisation("late");
+    driver.addRepository({ owner: "late", name: "one", files: { ".github/throughline.yml": CATALOG } });
+    driver.addRepository({ owner: "late", name: "two", files: { ".github/throughline.yml": CATALOG } });
+    const { id } = driver.install({ account: "late", repositories: ["late/one"] });
+    const { number } = driver.openPullRequest({ repository: "late/two", title: "Tidy up", by: "mona" });
+    await rig.untilIdle();
+    expect(findShown(rig, { repository: "late/two", number })).toBeUndefined();
+    driver.addToInstallation(id, "late/two");
+    await rig.untilIdle();
+    expect(findShown(rig, { repository: "late/two", number })).toBeDefined();
+    driver.removeFromInstallation(id, "late/two");
+    await rig.untilIdle();
+  });
+});

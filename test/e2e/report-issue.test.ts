@@ -1,0 +1,150 @@
+import { describe, expect, it, onTestFinished } from "vitest";
+import { CATALOG, CHECKOUT_FILE, makeShop } from "../support/made-shop.ts";
+import { ENGINES, openServiceRig, type ServiceRig } from "../support/service-rig.ts";
+import { useService } from "../support/use-service.ts";
+
+const PRIVATE = "name: Refund rate, visibility: private";
+const REPORTING = `${CATALOG}report: { issue: true }\n`;
+const MARKER = "<!-- throughline:report part 1 -->";
+
+async function land(rig: ServiceRig, repository: string, body: string) {
+  const { number } = rig.driver.openPullRequest({
+    repository,
+    title: "Faster checkout",
+    by: "mona",
+    body,
+    files: [CHECKOUT_FILE],
+  });
+  await rig.untilIdle();
+  rig.driver.merge({ repository, number, by: "mona" });
+  await rig.untilIdle();
+  return number;
+}
+
+/** Numbers of issues of ours that hold the report. */
+function listReports({ driver }: ServiceRig, repository: string) {
+  const found: { number: number; body: string }[] = [];
+  for (let number = 1; ; number += 1) {
+    const issue = driver.findIssue({ repository, number });
+    if (issue === undefined) return found;
+    if (issue.pullRequest === undefined && issue.appId !== undefined) {
+      found.push({ number, body: issue.body ?? "" });
+    }
+  }
+}
+
+describe.each(ENGINES)("the report's issue, on %s", (engine) => {
+  const rig = useService({ engine });
+
+  const listReactions = (commentId: number) =>
+    rig.driver.listReactions(commentId).map(({ content }) => content);
+
+  it("comes with the first answer, is one, and is edited in place when asked for", async () => {
+    const { name } = makeShop(rig, { catalog: REPORTING });
+    await rig.untilIdle();
+    await land(rig, name, "");
+    expect(listReports(rig, name)).toEqual([]);
+    await land(rig, name, "Impact: refund-rate");
+    const [report, ...others] = listReports(rig, name);
+    expect(others).toEqual([]);
+    expect(report?.body).toContain(MARKER);
+    expect(report?.body).toContain("Refund rate");
+    if (report === undefined) throw new Error("There is no report.");
+    await land(rig, name, "Impact: checkout-conversion");
+    expect(listReports(rig, name)).toEqual([report]);
+    const asked = rig.driver.comment({
+      repository: name,
+      number: report.number,
+      by: "wren",
+      body: "/report",
+    });
+    await rig.untilIdle();
+    expect(listReactions(asked.id)).toEqual(["+1"]);
+    const [renewed, ...more] = listReports(rig, name);
+    expect(more).toEqual([]);
+    expect(renewed?.number).toBe(report.number);
+    expect(renewed?.body).not.toBe(report.body);
+    const countWrites = () => rig.gitHub.countByRoute().get("PATCH /repos/:owner/:repo/issues/:number") ?? 0;
+    const writes = countWrites();
+    const again = rig.driver.comment({
+      repository: name,
+      number: report.number,
+      by: "wren",
+      body: "/report",
+    });
+    await rig.untilIdle();
+    expect(listReactions(again.id)).toEqual(["+1"]);
+    expect(writes).toBe(1);
+    expect(countWrites()).toBe(1);
+  });
+
+  it("is not touched by those who may not write", async () => {
+    const { name } = makeShop(rig, { catalog: REPORTING });
+    await rig.untilIdle();
+    await land(rig, name, "Impact: refund-rate");
+    const [report] = listReports(rig, name);
+    if (report === undefined) throw new Error("There is no report.");
+    await land(rig, name, "Impact: checkout-conversion");
+    const comment = rig.driver.comment({
+      repository: name,
+      number: report.number,
+      by: "stranger",
+      body: "/report",
+    });
+    await rig.untilIdle();
+    expect(listReactions(comment.id)).toEqual(["confused"]);
+    expect(listReports(rig, name)).toEqual([report]);
+  });
+
+  it("stands in a public repository only where the catalog says `public`", async () => {
+    const hidden = makeShop(rig, { catalog: REPORTING, visibility: "public" });
+    const published = makeShop(rig, {
+      catalog: REPORTING.replace("issue: true", "issue: public"),
+      visibility: "public",
+    });
+    await rig.untilIdle();
+    for (const { name } of [hidden, published]) await land(rig, name, "Impact: refund-rate");
+    expect(listReports(rig, hidden.name)).toEqual([]);
+    expect(listReports(rig, published.name)).toHaveLength(1);
+  });
+
+  it.each(["true", "public"])("names no private metric once made public, with issue: %s", async (issue) => {
+    const { name, repository } = makeShop(rig, {
+      catalog: REPORTING.replace("issue: true", `issue: ${issue}`).replace("name: Refund rate", PRIVATE),
+    });
+    await rig.untilIdle();
+    await land(rig, name, "Impact: refund-rate");
+    expect(listReports(rig, name)[0]?.body).toContain("Refund rate");
+    rig.driver.makePublic(repository.id, "mona");
+    await rig.untilIdle();
+    const [report] = listReports(rig, name);
+    expect(report?.body).toContain(MARKER);
+    expect(report?.body).not.toMatch(/refund/iu);
+    expect(report?.body.includes("switched off here")).toBe(issue === "true");
+  });
+});
+
+it.each(ENGINES)("is found by its marker, and by our app, when the store was lost, on %s", async (engine) => {
+  const rig = await openServiceRig({ engine });
+  onTestFinished(() => rig.close());
+  await rig.start();
+  const { name } = makeShop(rig, { catalog: REPORTING });
+  await rig.untilIdle();
+  await land(rig, name, "Impact: refund-rate");
+  const [report] = listReports(rig, name);
+  if (report === undefined) throw new Error("There is no report.");
+  rig.driver.openIssue({ repository: name, title: "Throughline report", body: MARKER, by: "mona" });
+  for (const service of [...rig.services]) await rig.stop(service);
+  await rig.loseStore();
+  await rig.start();
+  await rig.untilIdle();
+  await land(rig, name, "Impact: checkout-conversion");
+  const [again, ...others] = listReports(rig, name);
+  expect(others).toEqual([]);
+  expect(again?.number).toBe(report.number);
+  // Back-filled from GitHub, the store gives the same report; the answer since then is asked for.
+  rig.driver.comment({ repository: name, number: report.number, by: "wren", body: "/report" });
+  await rig.untilIdle();
+  expect(listReports(rig, name)).toHaveLength(1);
+  expect(listReports(rig, name)[0]?.body).not.toBe(report.body);
+});
