@@ -1,0 +1,51 @@
+import { randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { execPath } from "node:process";
+import { fileURLToPath } from "node:url";
+import { createSchema, type Round, sendAll, startServer } from "./intake-load.ts";
+import { type ChildRun, runChild } from "./run-child.ts";
+
+const FILL = fileURLToPath(new URL("fill-store.ts", import.meta.url));
+const REPORT = fileURLToPath(new URL("report-store-once.ts", import.meta.url));
+/** Four senders, each resting between two: a busy organisation, not a flood that would measure itself. */
+const LOAD = { deliveries: Number.POSITIVE_INFINITY, senders: 4, bytes: 32_768, pauseMs: 20 };
+
+export interface StoreReportRun {
+  readonly report: ChildRun;
+  readonly acknowledgements: Round;
+}
+
+/**
+ * A report of made changes out of a store of its own, while webhooks come in over HTTP and are made durable in the same
+ * store by another process, as they are beside the service.
+ */
+export async function measureStoreReport(
+  count: number,
+  postgres: string | undefined,
+): Promise<StoreReportRun> {
+  const dataDir = mkdtempSync(join(tmpdir(), "throughline-bench-report-"));
+  const database = await createSchema(postgres, `bench_${randomUUID().replaceAll("-", "")}`);
+  const env = { BENCH_DATA_DIR: dataDir, BENCH_DATABASE_URL: database?.url ?? "" };
+  try {
+    await runChild(execPath, [FILL, String(count)], { env });
+    const kind = postgres === undefined ? "sqlite" : "postgres";
+    const server = await startServer(kind, { dataDir, database: database?.url });
+    try {
+      await sendAll(server.port, { ...LOAD, deliveries: 200 });
+      let isOver = false;
+      const reporting = runChild(execPath, [REPORT], { env, keeps: "output" }).finally(() => {
+        isOver = true;
+      });
+      const sending = sendAll(server.port, { ...LOAD, isOver: () => isOver });
+      const [report, acknowledgements] = await Promise.all([reporting, sending]);
+      return { report, acknowledgements };
+    } finally {
+      server.child.kill("SIGKILL");
+    }
+  } finally {
+    rmSync(dataDir, { recursive: true, force: true });
+    await database?.drop();
+  }
+}
