@@ -3,7 +3,12 @@ import type { KnipConfig } from "knip";
 const config: KnipConfig = {
   // bin/, bench/ and scripts named in package.json are entries without being listed. Probot's own tools load one other, the service
   // starts one in a thread.
-  entry: ["scripts/*.{ts,mjs}", "src/app/probot-app.ts", "src/report-thread.ts", "bench/intake-server.ts"],
+  entry: [
+    "scripts/*.{ts,mjs}",
+    "src/app/probot-app.ts",
+    "src/compose/report-thread.ts",
+    "bench/intake-server.ts",
+  ],
   project: ["{bin,src,test,scripts,bench}/**/*.{ts,mjs,js}"],
   // A type named in the signature of an exported function is part of it, whether or not somebody spells it out.
   ignoreExportsUsedInFile: { interface: true, type: true },

@@ -13,7 +13,7 @@ export default defineConfig({
           name: "unit",
           include: ["test/**/*.test.ts"],
           exclude: ["test/e2e/**"],
-          setupFiles: ["test/support/no-network.ts"],
+          setupFiles: ["test/support/no-network.ts", "test/support/property-seed.ts"],
           // Properties run hundreds of cases: on a busy machine they take their time, and nothing here is about time.
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -24,6 +24,7 @@ export default defineConfig({
         test: {
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],
+          setupFiles: ["test/support/property-seed.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { openReportStore } from "./store/open-report-store.ts";
-import { makeReport } from "./workflows/report/make-report.ts";
+import { openReportStore } from "../store/open-report-store.ts";
+import { makeReport } from "../workflows/report/make-report.ts";
 
 // The entry of a thread of its own: makes one report with a connection that can't write, posts it, and ends.
 const { place, repository } = workerData as {

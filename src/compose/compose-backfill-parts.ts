@@ -1,0 +1,31 @@
+import { fail } from "../model/result.ts";
+import type { BackfillParts } from "../workflows/backfill/backfill-repositories.ts";
+import type { GitHubApp } from "../workflows/ports/git-hub.ts";
+import type { ServiceLog } from "../workflows/ports/service-log.ts";
+import type { ServiceStore } from "../workflows/ports/service-store.ts";
+import { machine } from "./machine.ts";
+
+/** What a back-fill works with, whoever signs its requests. */
+export async function composeBackfillParts(
+  store: ServiceStore,
+  keepMs: number,
+  connect: (log: ServiceLog) => Promise<GitHubApp>,
+): Promise<BackfillParts> {
+  const { PRIVACY_URL } = await import("../check/privacy-url.ts");
+  const { createServiceLog } = await import("../log/create-service-log.ts");
+  const { createServiceMemory } = await import("../workflows/service-memory.ts");
+  // Progress and results are the command's to tell: what is left for the log are problems.
+  const log = createServiceLog({ level: "error", write: (line) => void process.stderr.write(line) });
+  const context = {
+    store,
+    app: await connect(log),
+    log,
+    now: machine.now,
+    hash: machine.hash,
+    keepMs,
+    privacyUrl: PRIVACY_URL,
+    makeReport: () => Promise.resolve(fail("A back-fill makes no report.")),
+    memory: createServiceMemory(machine.now),
+  };
+  return { context, random: machine.random, owner: machine.owner(), wait: machine.wait };
+}

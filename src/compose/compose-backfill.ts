@@ -1,0 +1,19 @@
+import type { OpenBackfill } from "../cli/command-tools.ts";
+import type { Settings } from "../settings/settings.ts";
+import { composeBackfillParts } from "./compose-backfill-parts.ts";
+import { composeGitHub } from "./compose-git-hub.ts";
+import { composeStore } from "./compose-store.ts";
+
+/** Back-fill with the app's credentials, into its store. */
+export async function composeBackfill(settings: Settings): Promise<OpenBackfill> {
+  const store = await composeStore(settings);
+  try {
+    const parts = await composeBackfillParts(store, settings.retentionMs, (log) =>
+      composeGitHub(settings, { gate: store, log }),
+    );
+    return { parts, close: () => store.close() };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
