@@ -38,5 +38,7 @@ export interface OpenBackfill {
 export interface RunningService {
   readonly port: number;
   readonly metricsPort: number;
+  /** Asks at once for what its clock has made due, which it else finds within a minute. */
+  readonly lookAtDue: () => Promise<void>;
   stop(): Promise<void>;
 }

@@ -8,7 +8,7 @@ import { machine } from "./machine.ts";
 /** GitHub as the app sees it, with the app's own key. */
 export async function composeGitHub(
   settings: Settings,
-  parts: Pick<GitHubAppOptions, "gate" | "log" | "onRequest">,
+  parts: Pick<GitHubAppOptions, "gate" | "log" | "onRequest"> & Partial<Pick<GitHubAppOptions, "now">>,
 ): Promise<GitHubApp> {
   const { createGitHubApp } = await import("../github/create-git-hub-app.ts");
   return createGitHubApp({

@@ -3,6 +3,7 @@ import type { Delivery } from "../model/delivery.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { ServiceLog } from "../workflows/ports/service-log.ts";
 import type { StoreFigures } from "../workflows/ports/service-store.ts";
+import type { DeliveryRecorder } from "../workflows/record-deliveries.ts";
 import { composeGitHub } from "./compose-git-hub.ts";
 import { composeStore } from "./compose-store.ts";
 import { createReportThreads } from "./create-report-threads.ts";
@@ -11,8 +12,23 @@ import { machine } from "./machine.ts";
 /** A store that needs longer for its figures is in no state to be sent webhooks. */
 const FIGURES_MS = 3_000;
 
+/** What a service takes from around it; the demo moves its clock by weeks and keeps the log off the terminal. */
+export interface Surroundings {
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  readonly writeLog: (line: string) => void;
+}
+
+const OF_THE_MACHINE: Surroundings = {
+  now: machine.now,
+  writeLog: (line) => void process.stdout.write(line),
+};
+
 /** The whole service: store, GitHub, worker, web server. */
-export async function composeService(settings: Settings): Promise<RunningService> {
+export async function composeService(
+  settings: Settings,
+  { now, writeLog }: Surroundings = OF_THE_MACHINE,
+): Promise<RunningService> {
   const { createServiceLog } = await import("../log/create-service-log.ts");
   const { createServiceMetrics } = await import("../web/service-metrics.ts");
   const { startWebServer } = await import("../web/start-web-server.ts");
@@ -22,14 +38,15 @@ export async function composeService(settings: Settings): Promise<RunningService
   const { answerInTime } = await import("../workflows/answer-in-time.ts");
   const log = createServiceLog({
     level: settings.logLevel,
-    write: (line) => void process.stdout.write(line),
+    write: writeLog,
   });
   const metrics = createServiceMetrics();
-  const store = await composeStore(settings);
+  const store = await composeStore(settings, now);
   try {
     const app = await composeGitHub(settings, {
       gate: store,
       log,
+      now,
       onRequest: ({ route, status }) => metrics.countRequest(route, status ?? 0),
     });
     const service = startService({
@@ -37,7 +54,7 @@ export async function composeService(settings: Settings): Promise<RunningService
       app,
       log,
       metrics,
-      now: machine.now,
+      now,
       random: machine.random,
       hash: machine.hash,
       makeReport: createReportThreads(settings),
@@ -58,16 +75,14 @@ export async function composeService(settings: Settings): Promise<RunningService
       webhookSecret: settings.webhookSecret,
       gitHubUrl: settings.gitHub.webUrl,
       accept: async (webhook) => {
-        const delivery = toDelivery(webhook);
-        const outcome = await recorder.record(delivery);
-        if (outcome === "new") logIgnored(delivery, log);
+        const outcome = await recordLogged(toDelivery(webhook), recorder, log);
         service.wake();
         return outcome;
       },
       isReady: async () => (await readFigures()) !== undefined,
       readFigures,
       metrics,
-      now: machine.now,
+      now,
       log,
     }).catch(async (error: unknown) => {
       await service.stop();
@@ -78,15 +93,23 @@ export async function composeService(settings: Settings): Promise<RunningService
       await service.stop();
       await store.close();
     };
-    return { port: server.port, metricsPort: server.metricsPort, stop };
+    const { lookAtDue } = service;
+    return { port: server.port, metricsPort: server.metricsPort, lookAtDue, stop };
   } catch (error) {
     await store.close();
     throw error;
   }
 }
 
-/** Without this line nobody could tell why nothing follows from a webhook. */
-function logIgnored({ id, event, action, content }: Delivery, log: ServiceLog): void {
-  if (content.kind === "ignored")
+/** Without the line of what is ignored nobody could tell why nothing follows from a webhook. */
+async function recordLogged(
+  delivery: Delivery,
+  recorder: DeliveryRecorder,
+  log: ServiceLog,
+): Promise<"new" | "duplicate"> {
+  const { id, event, action, content } = delivery;
+  const outcome = await recorder.record(delivery);
+  if (outcome === "new" && content.kind === "ignored")
     log.info({ delivery: id, event, action, why: content.why }, "webhook ignored");
+  return outcome;
 }

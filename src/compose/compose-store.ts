@@ -3,12 +3,15 @@ import type { ServiceStore } from "../workflows/ports/service-store.ts";
 import { machine } from "./machine.ts";
 
 /** The store of the service, with its budgets. */
-export async function composeStore({ databaseUrl, dataDir, budgets }: Settings): Promise<ServiceStore> {
+export async function composeStore(
+  { databaseUrl, dataDir, budgets }: Settings,
+  now: () => number = machine.now,
+): Promise<ServiceStore> {
   const { openStore } = await import("../store/open-store.ts");
   const { limitBudgets } = await import("../store/limit-budgets.ts");
   return openStore({
     dataDir,
-    now: machine.now,
+    now,
     budgets: budgets.kind === "off" ? "off" : limitBudgets(budgets),
     ...(databaseUrl === undefined ? {} : { databaseUrl }),
   });

@@ -27,6 +27,8 @@ export interface ServiceParts
 export interface WorkingService {
   /** A delivery was stored: look now. */
   wake(): void;
+  /** As RunningService.lookAtDue. */
+  lookAtDue(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -47,6 +49,7 @@ export function startService(parts: ServiceParts): WorkingService {
   const learning = learnInstallations({ ...parts, wake: () => worker.wake() });
   return {
     wake: () => worker.wake(),
+    lookAtDue: () => reports.lookAtDue(),
     async stop() {
       cleaning.stop();
       reports.stop();

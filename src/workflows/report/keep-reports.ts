@@ -10,7 +10,7 @@ export function keepReports(parts: {
   readonly log: ServiceLog;
   readonly now: () => number;
   readonly wake: () => void;
-}): { stop(): void } {
+}): { lookAtDue(): Promise<void>; stop(): void } {
   const ask = async (): Promise<void> => {
     try {
       const due = await parts.store.listDueReports(parts.now());
@@ -23,5 +23,5 @@ export function keepReports(parts: {
   };
   const timer = setInterval(() => void ask(), MINUTE_MS);
   timer.unref();
-  return { stop: () => clearInterval(timer) };
+  return { lookAtDue: ask, stop: () => clearInterval(timer) };
 }
