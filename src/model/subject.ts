@@ -25,6 +25,15 @@ export type Subject =
   | { readonly kind: "report"; readonly installationId: number; readonly repositoryId: number }
   /** What happened in a repository before the store knew it. */
   | { readonly kind: "backfill"; readonly installationId: number; readonly repositoryId: number }
+  /** The summary of one ISO week (`2026-W47`) of an organisation, by its account's id. */
+  | {
+      readonly kind: "summary";
+      readonly installationId: number;
+      readonly organisationId: number;
+      readonly week: string;
+    }
+  /** What is said in the issue that an organisation's summaries stand in. */
+  | { readonly kind: "summary-issue"; readonly installationId: number; readonly repositoryId: number }
   | { readonly kind: "installation"; readonly installationId: number };
 
 /** Unique text of a subject, the primary key of its work row: `pull-request:900:812`, `installation:77`. */
@@ -38,7 +47,10 @@ export function toSubjectKey(subject: Subject): string {
     case "repository":
     case "report":
     case "backfill":
+    case "summary-issue":
       return `${subject.kind}:${subject.repositoryId}`;
+    case "summary":
+      return `summary:${subject.organisationId}:${subject.week}`;
     case "installation":
       return `installation:${subject.installationId}`;
   }

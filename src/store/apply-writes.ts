@@ -13,8 +13,11 @@ import { upsertChange } from "./landed-change-rows.ts";
 import { upsertPullRequest } from "./pull-request-rows.ts";
 import { upsertReportIssue } from "./report-issue-rows.ts";
 import { upsertRepository } from "./repository-rows.ts";
+import { replaceSeenAnswers } from "./seen-answer-rows.ts";
 import { upsertStatement } from "./statement-rows.ts";
 import { upsertComment } from "./sticky-comment-rows.ts";
+import { upsertSummaryChannel } from "./summary-channel-rows.ts";
+import { upsertSummaryIssue, upsertSummaryWeek } from "./summary-week-rows.ts";
 
 /** Row by row: a look at a subject writes few, and the same row twice in one statement fails on PostgreSQL. */
 export async function applyWrites(db: Database, writes: StoreWrites, nowMs: number): Promise<void> {
@@ -34,6 +37,10 @@ export async function applyWrites(db: Database, writes: StoreWrites, nowMs: numb
   await each(writes.catalogs, (catalog) => upsertCatalog(db, catalog));
   await each(writes.decisions, (decision) => upsertDecision(db, decision));
   await each(writes.reportIssues, (issue) => upsertReportIssue(db, issue));
+  await each(writes.summaryWeeks, (week) => upsertSummaryWeek(db, week));
+  await each(writes.summaryIssues, (issue) => upsertSummaryIssue(db, issue));
+  await each(writes.summaryChannels, (channel) => upsertSummaryChannel(db, channel));
+  await each(writes.seenComments, (comment) => replaceSeenAnswers(db, comment));
   await each(writes.linkedIssues, (issue) => upsertLinkedIssue(db, issue, nowMs));
   // Behind the issues: the one that says "done" takes them all away.
   await each(writes.backfills, (backfill) => upsertBackfill(db, backfill));

@@ -5,7 +5,9 @@ import type { Database } from "./engine.ts";
 import { findLandedSpan, listChanges } from "./landed-change-rows.ts";
 import { listLabelledNumbers, listMilestoneNumbers } from "./pull-request-rows.ts";
 import { listReadings } from "./reading-rows.ts";
-import { findRepositoryByName, listKnownRepositories } from "./repository-rows.ts";
+import { findRepositoryByName, listKnownRepositories, listOwnedRepositories } from "./repository-rows.ts";
+import { listSeenAnswers } from "./seen-answer-rows.ts";
+import { findSummaryWeek, listSummaryWeeks } from "./summary-week-rows.ts";
 
 /** What a report reads, over any connection. */
 export function buildReportStore(db: Database): Omit<ReportStore, "close"> {
@@ -19,5 +21,9 @@ export function buildReportStore(db: Database): Omit<ReportStore, "close"> {
     listMilestoneNumbers: (repositoryId, title) => listMilestoneNumbers(db, repositoryId, title),
     listReadings: (repositoryId) => listReadings(db, repositoryId),
     listDecisions: (repositoryId) => listDecisions(db, repositoryId),
+    listOwnedRepositories: (ownerId) => listOwnedRepositories(db, ownerId),
+    findSummaryWeek: (organisationId, week) => findSummaryWeek(db, organisationId, week),
+    listSummaryWeeks: (organisationId, limit) => listSummaryWeeks(db, organisationId, limit),
+    listSeenAnswers: (repositoryId, span) => listSeenAnswers(db, repositoryId, span),
   };
 }

@@ -15,7 +15,7 @@ import { forgetUser } from "./forget-user.ts";
 import { findHeardComment } from "./heard-comment-rows.ts";
 import { releaseClaims, renewLeases } from "./hold-leases.ts";
 import { listInsights } from "./insight-rows.ts";
-import { findInstallation } from "./installation-rows.ts";
+import { findInstallation, isLearning, listInstallations } from "./installation-rows.ts";
 import { findChange, listRecentChanges, upsertChange } from "./landed-change-rows.ts";
 import { findPullRequest, listOpenPullRequests, listPullRequestsByHead } from "./pull-request-rows.ts";
 import { readFigures } from "./read-figures.ts";
@@ -26,6 +26,8 @@ import { findRepository, listRepositories } from "./repository-rows.ts";
 import { saveWrites, settleWork } from "./settle-work.ts";
 import { listStatements } from "./statement-rows.ts";
 import { findComment } from "./sticky-comment-rows.ts";
+import { listHeldSummaries, listSummaryChannels } from "./summary-channel-rows.ts";
+import { findSummaryIssue } from "./summary-week-rows.ts";
 import { holdInstallation, takeRequest } from "./take-request.ts";
 
 type Work = Pick<
@@ -103,6 +105,11 @@ function buildReading(engine: Engine): Reading {
     listLinkedIssues: (repositoryId, keys) => listLinkedIssues(db, repositoryId, keys),
     findReportIssue: (repositoryId) => findReportIssue(db, repositoryId),
     listDueReports: (nowMs) => listDueReports(db, nowMs),
+    listInstallations: () => listInstallations(db),
+    isLearning: (installationId) => isLearning(db, installationId),
+    findSummaryIssue: (organisationId, repositoryId) => findSummaryIssue(db, organisationId, repositoryId),
+    listSummaryChannels: (organisationId, week) => listSummaryChannels(db, organisationId, week),
+    listHeldSummaries: (limit) => listHeldSummaries(db, limit),
   };
 }
 

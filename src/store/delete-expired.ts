@@ -82,6 +82,21 @@ function listExpiries(nowMs: number, keepMs: number): readonly Expiry[] {
     },
     { table: "linked_issue", key: ["repository_id", "key"], isExpired: sql`written_at_ms < ${before}` },
     {
+      table: "summary_week",
+      key: ["organisation_id", "week"],
+      isExpired: sql`written_at_ms < ${before}`,
+    },
+    {
+      table: "summary_channel",
+      key: ["organisation_id", "week", "name"],
+      isExpired: sql`written_at_ms < ${before}`,
+    },
+    {
+      table: "seen_answer",
+      key: ["repository_id", "comment_id", "position"],
+      isExpired: sql`said_at_ms < ${before}`,
+    },
+    {
       table: "decision",
       key: ["repository_id", "comment_id"],
       isExpired: sql`said_at_ms < ${before}`,
@@ -105,11 +120,16 @@ const OF_REPOSITORY: readonly Omit<Expiry, "isExpired">[] = [
   { table: "reading", key: ["repository_id", "metric", "at_day", "source"] },
   { table: "decision", key: ["repository_id", "comment_id"] },
   { table: "report_issue", key: ["repository_id"] },
+  { table: "summary_issue", key: ["organisation_id", "repository_id"] },
+  { table: "seen_answer", key: ["repository_id", "comment_id", "position"] },
 ];
 
 /** Everything of repositories whose installation was removed, themselves last: a kill in between loses no trace. */
 function listRemovals(): readonly Expiry[] {
   const removed = sql`select id from installation where is_removed = 1`;
+  // Installed anew in the same account, the weeks are that installation's.
+  const accounts = sql`select account_id from installation where is_removed = 1
+    and account_id not in (select account_id from installation where is_removed = 0)`;
   const repositories = sql`select id from repository where installation_id in (${removed})`;
   return [
     ...OF_REPOSITORY.map((rows) => ({
@@ -118,6 +138,16 @@ function listRemovals(): readonly Expiry[] {
     })),
     { table: "repository", key: ["id"], isExpired: sql`installation_id in (${removed})` },
     { table: "budget", key: ["installation_id"], isExpired: sql`installation_id in (${removed})` },
+    {
+      table: "summary_week",
+      key: ["organisation_id", "week"],
+      isExpired: sql`organisation_id in (${accounts})`,
+    },
+    {
+      table: "summary_channel",
+      key: ["organisation_id", "week", "name"],
+      isExpired: sql`organisation_id in (${accounts})`,
+    },
     {
       table: "installation",
       key: ["id"],

@@ -1,5 +1,7 @@
+import { sql } from "kysely";
 import type { Installation } from "../model/delivery.ts";
 import type { Database } from "./engine.ts";
+import type { InstallationTable } from "./tables.ts";
 
 export async function upsertInstallation(db: Database, installation: Installation): Promise<void> {
   const rest = {
@@ -24,7 +26,40 @@ export async function findInstallation(db: Database, id: number): Promise<Instal
     .where("id", "=", id)
     .where("is_removed", "=", 0)
     .executeTakeFirst();
-  if (row === undefined) return undefined;
+  return row && toInstallation(row);
+}
+
+/** As SummaryStore.listInstallations. */
+export async function listInstallations(db: Database): Promise<readonly Installation[]> {
+  const rows = await db
+    .selectFrom("installation")
+    .selectAll()
+    .where("is_removed", "=", 0)
+    .where("is_suspended", "=", 0)
+    .orderBy("id")
+    .execute();
+  return rows.map(toInstallation);
+}
+
+/**
+ * As SummaryStore.isLearning: the installation or a back-fill is to be looked at, or a repository for the first time.
+ * Sweeps look at known ones for ever, and tell of nothing that is missing.
+ */
+export async function isLearning(db: Database, installationId: number): Promise<boolean> {
+  const row = await db
+    .selectFrom("work")
+    .select("key")
+    .where("installation_id", "=", installationId)
+    .where(
+      sql<boolean>`(kind in ('installation', 'backfill') and state in ('waiting', 'leased'))
+        or (kind = 'repository' and ((state = 'waiting' and fence = 0) or (state = 'leased' and fence = 1)))`,
+    )
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+function toInstallation(row: InstallationTable): Installation {
   return {
     id: row.id,
     accountId: row.account_id,

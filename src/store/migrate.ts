@@ -9,6 +9,7 @@ import { insightTable } from "./migrations/insight-table.ts";
 import { milestoneColumn } from "./migrations/milestone-column.ts";
 import { reportReaders } from "./migrations/report-readers.ts";
 import { reportTables } from "./migrations/report-tables.ts";
+import { summaryTables } from "./migrations/summary-tables.ts";
 
 /** In order of their names; one that was released is never edited, only followed. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -21,6 +22,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0007-heard-comment-table": heardCommentTable,
   "0008-report-readers": reportReaders,
   "0009-decision-audience": decisionAudience,
+  "0012-summary-tables": summaryTables,
 };
 
 /** Whether the tables are those of this version; for a reader, which may not bring them there. */

@@ -82,3 +82,15 @@ export async function listKnownRepositories(db: Database): Promise<readonly Repo
   const rows = await db.selectFrom("repository").selectAll().where("is_deleted", "=", 0).execute();
   return rows.sort((one, other) => (one.name_key < other.name_key ? -1 : 1)).map(toRepository);
 }
+
+/** Of an account, those that still exist; by id. */
+export async function listOwnedRepositories(db: Database, ownerId: number): Promise<readonly Repository[]> {
+  const rows = await db
+    .selectFrom("repository")
+    .selectAll()
+    .where("owner_id", "=", ownerId)
+    .where("is_deleted", "=", 0)
+    .orderBy("id")
+    .execute();
+  return rows.map(toRepository);
+}

@@ -3,6 +3,11 @@ import type { StoredBackfill } from "../workflows/ports/backfill-store.ts";
 import type { StoredDecision } from "../workflows/ports/report-store.ts";
 import type { HeardComment, StoredComment, StoredStatement } from "../workflows/ports/service-store.ts";
 import type { StoredCatalog } from "../workflows/ports/stored-catalog.ts";
+import type {
+  StoredSeenAnswer,
+  StoredSummaryChannel,
+  StoredSummaryWeek,
+} from "../workflows/ports/summary-store.ts";
 
 /** Truth values are 0 and 1, structured values JSON text, times epoch milliseconds: SQLite binds nothing else. */
 type Flag = 0 | 1;
@@ -246,6 +251,48 @@ export interface InsightTable {
   written_at_ms: number;
 }
 
+export interface SummaryWeekTable {
+  organisation_id: number;
+  week: string;
+  state: StoredSummaryWeek["state"];
+  repository_id: number | null;
+  number: number | null;
+  comment_id: number | null;
+  /** JSON of StoredSummaryWeek.briefs. */
+  briefs: string;
+  why: string | null;
+  next_at_ms: number | null;
+  written_at_ms: number;
+}
+
+export interface SummaryIssueTable {
+  organisation_id: number;
+  repository_id: number;
+  number: number | null;
+}
+
+export interface SummaryChannelTable {
+  organisation_id: number;
+  week: string;
+  name: string;
+  state: StoredSummaryChannel["state"];
+  attempts: number;
+  why: string | null;
+  next_at_ms: number | null;
+  written_at_ms: number;
+}
+
+export interface SeenAnswerTable {
+  repository_id: number;
+  comment_id: number;
+  position: number;
+  about_repository_id: number;
+  about_number: number;
+  verdict: StoredSeenAnswer["verdict"];
+  words: string;
+  said_at_ms: number;
+}
+
 export interface Tables {
   delivery: DeliveryTable;
   work: WorkTable;
@@ -266,4 +313,8 @@ export interface Tables {
   reading: ReadingTable;
   decision: DecisionTable;
   report_issue: ReportIssueTable;
+  summary_week: SummaryWeekTable;
+  summary_issue: SummaryIssueTable;
+  summary_channel: SummaryChannelTable;
+  seen_answer: SeenAnswerTable;
 }

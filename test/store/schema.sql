@@ -221,6 +221,22 @@ CREATE INDEX "repository_by_installation" on "repository" ("installation_id", "i
 
 CREATE INDEX "repository_by_name" on "repository" ("name_key", "is_deleted", "id" desc);
 
+CREATE INDEX "repository_by_owner" on "repository" ("owner_id");
+
+CREATE TABLE "seen_answer" (
+  "repository_id" bigint not null,
+  "comment_id" bigint not null,
+  "position" integer not null,
+  "about_repository_id" bigint not null,
+  "about_number" bigint not null,
+  "verdict" text not null,
+  "words" text not null,
+  "said_at_ms" bigint not null,
+  constraint "seen_answer_key" primary key ("repository_id", "comment_id", "position")
+);
+
+CREATE INDEX "seen_answer_by_age" on "seen_answer" ("said_at_ms");
+
 CREATE TABLE "statement" (
   "repository_id" bigint not null,
   "number" bigint not null,
@@ -247,6 +263,43 @@ CREATE TABLE "sticky_comment" (
 );
 
 CREATE INDEX "sticky_comment_by_age" on "sticky_comment" ("written_at_ms");
+
+CREATE TABLE "summary_channel" (
+  "organisation_id" bigint not null,
+  "week" text not null,
+  "name" text not null,
+  "state" text not null,
+  "attempts" integer not null,
+  "why" text,
+  "next_at_ms" bigint,
+  "written_at_ms" bigint not null,
+  constraint "summary_channel_key" primary key ("organisation_id", "week", "name")
+);
+
+CREATE INDEX "summary_channel_by_age" on "summary_channel" ("written_at_ms");
+
+CREATE TABLE "summary_issue" (
+  "organisation_id" bigint not null,
+  "repository_id" bigint not null,
+  "number" bigint,
+  constraint "summary_issue_key" primary key ("organisation_id", "repository_id")
+);
+
+CREATE TABLE "summary_week" (
+  "organisation_id" bigint not null,
+  "week" text not null,
+  "state" text not null,
+  "repository_id" bigint,
+  "number" bigint,
+  "comment_id" bigint,
+  "briefs" text not null,
+  "why" text,
+  "next_at_ms" bigint,
+  "written_at_ms" bigint not null,
+  constraint "summary_week_key" primary key ("organisation_id", "week")
+);
+
+CREATE INDEX "summary_week_by_age" on "summary_week" ("written_at_ms");
 
 CREATE TABLE "work" (
   "key" text primary key,

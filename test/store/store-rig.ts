@@ -87,6 +87,10 @@ const TABLES: Readonly<Record<keyof Tables, true>> = {
   linked_issue: true,
   decision: true,
   report_issue: true,
+  summary_week: true,
+  summary_issue: true,
+  summary_channel: true,
+  seen_answer: true,
 };
 
 /** Rigs in one schema, emptied after each: making the tables takes a second, deleting a few rows does not. */

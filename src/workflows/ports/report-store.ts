@@ -3,6 +3,7 @@ import type { Decision } from "../../model/decision.ts";
 import type { Reading } from "../../model/reading.ts";
 import type { Repository } from "../../model/repository.ts";
 import type { StoredCatalog } from "./stored-catalog.ts";
+import type { SummaryReading } from "./summary-store.ts";
 
 /** A page of landed changes: those of a span behind the last one of the page before. */
 export interface ChangePage {
@@ -22,7 +23,7 @@ export interface LandedSpan {
 }
 
 /** What a report is read from. Nothing here writes, so that it can be opened beside the service that does. */
-export interface ReportStore {
+export interface ReportStore extends SummaryReading {
   /** Those that still exist, by owner and name in lower case. */
   listKnownRepositories(): Promise<readonly Repository[]>;
   /** Any case; of a name that was reused the one that still exists. */

@@ -10,6 +10,13 @@ import type { InsightStore, StoredInsight } from "./insight-store.ts";
 import type { ReportStore, StoredDecision, StoredReportIssue } from "./report-store.ts";
 import type { RequestGate } from "./request-gate.ts";
 import type { StoredCatalog } from "./stored-catalog.ts";
+import type {
+  StoredSeenAnswer,
+  StoredSummaryChannel,
+  StoredSummaryIssue,
+  StoredSummaryWeek,
+  SummaryStore,
+} from "./summary-store.ts";
 
 /** A subject taken by one worker. Every write under a claim is refused once the fence is no longer the newest. */
 export interface WorkClaim {
@@ -63,6 +70,15 @@ export interface StoreWrites {
   readonly linkedIssues?: readonly StoredLinkedIssue[];
   /** One that is there already for its rule and month stays. */
   readonly insights?: readonly StoredInsight[];
+  readonly summaryWeeks?: readonly StoredSummaryWeek[];
+  readonly summaryIssues?: readonly StoredSummaryIssue[];
+  readonly summaryChannels?: readonly StoredSummaryChannel[];
+  /** What a comment says now; nothing: it was taken back. */
+  readonly seenComments?: readonly {
+    readonly repositoryId: number;
+    readonly commentId: number;
+    readonly answers: readonly StoredSeenAnswer[];
+  }[];
   readonly installations?: readonly Installation[];
   readonly removedInstallationIds?: readonly number[];
   /** Subjects to be looked at next (a push fans out to open pull requests). */
@@ -154,7 +170,7 @@ export interface StoreFigures {
  * Everything the service keeps, on SQLite or PostgreSQL. Methods with a claim answer `refused` and write nothing
  * when a newer fence exists. Failing means throwing: intake answers 503 then. Times are epoch milliseconds.
  */
-export interface ServiceStore extends RequestGate, ReportStore, BackfillStore, InsightStore {
+export interface ServiceStore extends RequestGate, ReportStore, BackfillStore, InsightStore, SummaryStore {
   /** One transaction: insert each delivery unless its id is known, and bump the work row of its subject. */
   recordDeliveries(deliveries: readonly Delivery[]): Promise<readonly ("new" | "duplicate")[]>;
   bump(bumps: readonly Bump[]): Promise<void>;
