@@ -1,26 +1,45 @@
 import type { z } from "zod";
 import type { Result } from "../model/result.ts";
-import type { Budgets, GitHubAddress, SettingProblem, Settings } from "./settings.ts";
+import type { Budgets, GitHubAddress, ServerSettings, SettingProblem, Settings } from "./settings.ts";
 import { settingsSchema } from "./settings-schema.ts";
+import { toGitHubAddress } from "./to-git-hub-address.ts";
 
 const presentSchema = settingsSchema.partial();
 type Present = z.output<typeof presentSchema>;
 const NAMES = Object.keys(settingsSchema.shape);
 
+type Environment = Readonly<Record<string, string | undefined>>;
+type Problems = readonly SettingProblem[];
+
 /**
  * The settings of an environment such as `process.env`, or every problem with them, in the order of the reference
  * page. An empty or blank value counts as absent, because that is how a line of `.env` is switched off.
  */
-export function parseSettings(
-  env: Readonly<Record<string, string | undefined>>,
-): Result<Settings, readonly SettingProblem[]> {
+export function parseSettings(env: Environment): Result<Settings, Problems> {
+  const parsed = parsePresent(env, listMissing(env));
+  if (!parsed.ok) return parsed;
+  const { present, server } = parsed.value;
+  return { ok: true, value: { ...server, ...toCredentials(present) } };
+}
+
+/** The same without the credentials, for a service that is to be registered first. */
+export function parseServerSettings(env: Environment): Result<ServerSettings, Problems> {
+  const parsed = parsePresent(env, []);
+  return parsed.ok ? { ok: true, value: parsed.value.server } : parsed;
+}
+
+function parsePresent(
+  env: Environment,
+  missing: Problems,
+): Result<{ readonly present: Present; readonly server: ServerSettings }, Problems> {
   const parsed = presentSchema.safeParse(pickPresent(env));
   const wrong = parsed.success ? [] : parsed.error.issues.map(toProblem);
-  const problems = [...wrong, ...listMissing(env)];
+  const problems = [...wrong, ...missing];
   if (parsed.success && problems.length === 0) {
-    const settings = toSettings(parsed.data);
-    const clash = findPortClash(settings);
-    return clash === undefined ? { ok: true, value: settings } : { ok: false, error: [clash] };
+    const server = toServerSettings(parsed.data);
+    const clash = findPortClash(server);
+    if (clash === undefined) return { ok: true, value: { present: parsed.data, server } };
+    return { ok: false, error: [clash] };
   }
   return {
     ok: false,
@@ -28,12 +47,12 @@ export function parseSettings(
   };
 }
 
-function pickPresent(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
+function pickPresent(env: Environment): Record<string, string> {
   const present = NAMES.map((name) => [name, env[name]?.trim() ?? ""] as const);
   return Object.fromEntries(present.filter(([, value]) => value !== ""));
 }
 
-function listMissing(env: Readonly<Record<string, string | undefined>>): readonly SettingProblem[] {
+function listMissing(env: Environment): Problems {
   const present = pickPresent(env);
   const problems: SettingProblem[] = [];
   if (present["APP_ID"] === undefined) {
@@ -63,8 +82,7 @@ function toProblem(issue: z.core.$ZodIssue): SettingProblem {
   return { setting, message: `${setting} ${issue.message}` };
 }
 
-function toSettings(present: Present): Settings {
-  const gitHub = toGitHubAddress(present.GHE_HOST, present.GHE_PROTOCOL ?? "https");
+function toCredentials(present: Present): Pick<Settings, "appId" | "privateKey" | "webhookSecret"> {
   return {
     appId: present.APP_ID ?? 0,
     privateKey:
@@ -72,6 +90,12 @@ function toSettings(present: Present): Settings {
         ? { kind: "file", path: present.PRIVATE_KEY_PATH ?? "" }
         : { kind: "text", pem: present.PRIVATE_KEY },
     webhookSecret: present.WEBHOOK_SECRET ?? "",
+  };
+}
+
+function toServerSettings(present: Present): ServerSettings {
+  const gitHub = toGitHubAddress(present.GHE_HOST, present.GHE_PROTOCOL ?? "https");
+  return {
     host: present.HOST ?? "127.0.0.1",
     port: present.PORT ?? 3000,
     metrics: { host: present.METRICS_HOST ?? "127.0.0.1", port: present.METRICS_PORT ?? 9464 },
@@ -82,18 +106,6 @@ function toSettings(present: Present): Settings {
     retentionMs: present.RETENTION ?? settingsSchema.shape.RETENTION.parse("13m"),
     budgets: toBudgets(present, gitHub),
   };
-}
-
-function toGitHubAddress(host: string | undefined, protocol: string): GitHubAddress {
-  if (host === undefined || host.toLowerCase() === "github.com") {
-    return { webUrl: "https://github.com", apiUrl: "https://api.github.com", isEnterpriseServer: false };
-  }
-  const webUrl = `${protocol}://${host}`;
-  // GitHub's own cloud with a name of one's own: another address for the API, and the cloud's limits.
-  if (host.toLowerCase().endsWith(".ghe.com")) {
-    return { webUrl, apiUrl: `${protocol}://api.${host}`, isEnterpriseServer: false };
-  }
-  return { webUrl, apiUrl: `${webUrl}/api/v3`, isEnterpriseServer: true };
 }
 
 function toBudgets(present: Present, gitHub: GitHubAddress): Budgets {
@@ -107,7 +119,7 @@ function toBudgets(present: Present, gitHub: GitHubAddress): Budgets {
   };
 }
 
-function findPortClash({ host, port, metrics }: Settings): SettingProblem | undefined {
+function findPortClash({ host, port, metrics }: ServerSettings): SettingProblem | undefined {
   if (port !== metrics.port) return undefined;
   const isSame =
     host === metrics.host || [host, metrics.host].some((one) => one === "0.0.0.0" || one === "::");

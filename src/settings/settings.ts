@@ -22,6 +22,9 @@ export interface Settings {
   readonly budgets: Budgets;
 }
 
+/** What holds before there is an app: everything but its credentials. */
+export type ServerSettings = Omit<Settings, "appId" | "privateKey" | "webhookSecret">;
+
 export interface GitHubAddress {
   /** `https://github.com`: where people click. */
   readonly webUrl: string;
