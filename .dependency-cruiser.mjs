@@ -11,6 +11,11 @@
 const pure = {
   model: { below: [], packages: [], why: "the domain's plain types know nothing but each other" },
   text: { below: ["model"], packages: [], why: "escaping and cutting are text in, text out" },
+  time: {
+    below: ["model"],
+    packages: [],
+    why: "weeks and the clocks of zones are arithmetic; what time it is now is handed in",
+  },
   catalog: {
     below: ["model", "text"],
     packages: ["yaml", "zod", "fastest-levenshtein"],
@@ -27,25 +32,31 @@ const pure = {
     typesOnly: ["mdast"],
     why: "what people said is read from text with a Markdown parser; it never asks GitHub",
   },
+  credit: {
+    below: ["model", "text", "catalog", "tagging"],
+    packages: [],
+    typesOnly: ["mdast"],
+    why: "who helped and what was learned is read from text as answers are",
+  },
   check: {
     below: ["model", "text", "catalog", "tagging"],
     packages: [],
     why: "what the check shows follows from the assessment alone",
   },
   insight: {
-    below: ["model", "text", "catalog", "tagging"],
+    below: ["model", "text", "catalog", "tagging", "credit"],
     packages: [],
     why: "a rule with something to say reads facts it was given",
   },
   report: {
-    below: ["model", "text", "catalog", "tagging"],
+    below: ["model", "text", "time", "catalog", "tagging"],
     packages: ["zod", "d3-scale", "d3-shape"],
     why: "a report is data to text; zod describes the JSON it promises, d3 has the arithmetic of pictures",
   },
   summary: {
-    below: ["model", "text", "catalog", "tagging", "check", "insight", "report"],
-    packages: [],
-    why: "the weekly summary is built from what the reports are built from",
+    below: ["model", "text", "time", "catalog", "tagging", "check", "insight", "report"],
+    packages: ["zod"],
+    why: "the weekly summary is built from what the reports are built from; zod describes the JSON it promises",
   },
   settings: {
     below: ["model", "text"],

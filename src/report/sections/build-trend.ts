@@ -1,6 +1,6 @@
+import { showIsoWeek, toWeekIndex } from "../../time/iso-week.ts";
 import type { Report } from "../report.ts";
 import type { ReportContext } from "../report-context.ts";
-import { showIsoWeek, toWeekIndex } from "../tally/iso-week.ts";
 
 /** Every week that the window touches, oldest first, those without a change too; the outer two may be cut by it. */
 export function buildTrend({ tally, window }: ReportContext): Report["trend"] {

@@ -1,11 +1,11 @@
 import type { Tag } from "../../model/answer.ts";
 import type { ChangeAnswer } from "../../model/assessed-change.ts";
+import { toWeekIndex } from "../../time/iso-week.ts";
 import { listClaims } from "../list-claims.ts";
 import { listLinkedAreas } from "../list-linked-areas.ts";
 import { NO_AREA } from "../report.ts";
 import type { ShownCatalog } from "../shown-catalog.ts";
 import type { ChangeProfile, SortedChanges } from "./change-columns.ts";
-import { toWeekIndex } from "./iso-week.ts";
 import { type ClaimList, type ClaimTally, createTally, type Tally } from "./tally.ts";
 
 /** What a profile claims to these readers, worked out once for all changes that have it. */

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createChangeColumns } from "../../../src/report/tally/change-columns.ts";
-import { showIsoWeek, toWeekIndex } from "../../../src/report/tally/iso-week.ts";
 import { createShaColumn } from "../../../src/report/tally/sha-column.ts";
 import { createTextColumn } from "../../../src/report/tally/text-column.ts";
 import { anyText } from "../../text/any-text.ts";
@@ -75,21 +74,5 @@ describe("createChangeColumns", () => {
     const columns = createChangeColumns();
     columns.add(toChange({ number: 1, id: "acme/other#1" }));
     expect(columns.sort().ids).toEqual(["acme/other#1"]);
-  });
-});
-
-describe("showIsoWeek", () => {
-  it.each([
-    ["1970-01-01", "1970-W01"],
-    ["2026-11-22", "2026-W47"],
-    ["2026-11-23", "2026-W48"],
-    ["2020-12-31", "2020-W53"],
-    ["2021-01-03", "2020-W53"],
-    ["2021-01-04", "2021-W01"],
-    ["2024-12-30", "2025-W01"],
-    ["1969-12-28", "1969-W52"],
-  ])("%s is in %s", (day, week) => {
-    expect(showIsoWeek(toWeekIndex(Date.parse(day)))).toBe(week);
-    expect(showIsoWeek(toWeekIndex(Date.parse(day) + 86_399_999))).toBe(week);
   });
 });
