@@ -1,0 +1,45 @@
+import type { CreditedPerson } from "../model/credit.ts";
+import { cutText } from "../text/cut-text.ts";
+import { isMachineName } from "./is-machine-name.ts";
+
+/** Longer is no name. */
+const LONGEST_NAME = 60;
+// Jo Doe <jo@example.org>; the brackets may be those of `listParagraphs`
+const NAME_ADDRESS = /^(.*?)\s*[<\uE001]([^<>\uE001\uE002]*)(?:[>\uE002].*)?$/u;
+// 12345+octocat@users.noreply.github.com, octocat@users.noreply.github.example
+const NOREPLY = /^(?:(\d{1,15})\+)?([^@\s]{1,60})@users\.noreply\./iu;
+/** An address inside a name; it is never kept. */
+const ADDRESS = /[^\s(<[]*@[^\s)>\]]*\.[^\s)>\]]*/gu;
+/** Of GitHub: letters, digits and hyphens; a company's own accounts end in `_company`. */
+const LOGIN = /^@([a-z\d][a-z\d-]{0,38}(?:_[a-z\d]{1,38})?)$/iu;
+
+/**
+ * Who is meant by `Name <address>`, `@login` or a name alone; undefined for a machine, and where no name is left
+ * without its address. GitHub's own addresses tell the login; any other is dropped.
+ */
+export function parsePerson(text: string): CreditedPerson | undefined {
+  const [, named = text, address = ""] = NAME_ADDRESS.exec(text.trim()) ?? [];
+  const name = named.trim();
+  if (isMachineName(name, address)) return undefined;
+  const [, id, login] = NOREPLY.exec(address) ?? [];
+  if (login !== undefined) return toLogin(login, id === undefined ? undefined : Number(id));
+  const mentioned = LOGIN.exec(name)?.[1];
+  if (mentioned !== undefined) return toLogin(mentioned, undefined);
+  return toNamed(name);
+}
+
+function toLogin(login: string, id: number | undefined): CreditedPerson | undefined {
+  if (isMachineName(login, "")) return undefined;
+  const isId = id !== undefined && Number.isSafeInteger(id) && id > 0;
+  return { name: login, isLogin: true, ...(isId ? { id } : {}) };
+}
+
+function toNamed(text: string): CreditedPerson | undefined {
+  const name = text
+    .replace(ADDRESS, "")
+    .replace(/[()[\]<>\uE001\uE002]/gu, " ")
+    .replace(/\s+/gu, " ")
+    .replace(/^[\s@"',;:-]+|[\s"',;:-]+$/gu, "");
+  const isName = /\p{L}/u.test(name) && cutText(name, LONGEST_NAME) === name;
+  return isName ? { name, isLogin: false } : undefined;
+}
