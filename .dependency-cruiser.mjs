@@ -54,7 +54,7 @@ const pure = {
     why: "a report is data to text; zod describes the JSON it promises, d3 has the arithmetic of pictures",
   },
   summary: {
-    below: ["model", "text", "time", "catalog", "tagging", "check", "insight", "report"],
+    below: ["model", "text", "time", "catalog", "tagging", "credit", "check", "insight", "report"],
     packages: ["zod"],
     why: "the weekly summary is built from what the reports are built from; zod describes the JSON it promises",
   },
