@@ -4,8 +4,8 @@ import type { Engine } from "./engine.ts";
 const KEYS_AT_ONCE = 500;
 
 /** As ServiceStore.listDeadWork: newest first. */
-export async function listDeadWork(engine: Engine, limit: number): Promise<readonly DeadWork[]> {
-  const rows = await engine.db
+export async function listDeadWork({ db }: Pick<Engine, "db">, limit: number): Promise<readonly DeadWork[]> {
+  const rows = await db
     .selectFrom("work")
     .select(["key", "state", "why", "changed_at_ms"])
     .where("state", "in", ["dead", "quarantined"])

@@ -27,9 +27,25 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
 
 /** Whether the tables are those of this version; for a reader, which may not bring them there. */
 export async function isMigrated<Tables>(db: Kysely<Tables>): Promise<boolean> {
-  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
+  return (await compareMigrations(db)).missing.length === 0;
+}
+
+export interface MigrationComparison {
+  readonly applied: number;
+  readonly missing: readonly string[];
+  /** Of a newer version. */
+  readonly unknown: readonly string[];
+}
+
+/** What the database has had done to it, beside what this version does. */
+export async function compareMigrations<Tables>(db: Kysely<Tables>): Promise<MigrationComparison> {
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
   const applied = new Set(rows.map(({ name }) => name));
-  return Object.keys(MIGRATIONS).every((name) => applied.has(name));
+  return {
+    applied: applied.size,
+    missing: Object.keys(MIGRATIONS).filter((name) => !applied.has(name)),
+    unknown: [...applied].filter((name) => !(name in MIGRATIONS)),
+  };
 }
 
 /**
