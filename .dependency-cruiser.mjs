@@ -100,6 +100,12 @@ const impure = {
     builtins: true,
     why: "a local clone's history, read with git itself; adapters never import one another",
   },
+  channels: {
+    below: ports,
+    packages: [],
+    builtins: true,
+    why: "the only place that sends to addresses of an operator's choice; adapters never import one another",
+  },
   log: {
     below: [...decisions, "workflows/ports"],
     packages: ["pino"],

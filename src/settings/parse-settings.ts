@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Result } from "../model/result.ts";
+import { parseChannelSettings } from "./channel-settings.ts";
 import type { Budgets, GitHubAddress, ServerSettings, SettingProblem, Settings } from "./settings.ts";
 import { settingsSchema } from "./settings-schema.ts";
 import { toGitHubAddress } from "./to-git-hub-address.ts";
@@ -34,16 +35,20 @@ function parsePresent(
 ): Result<{ readonly present: Present; readonly server: ServerSettings }, Problems> {
   const parsed = presentSchema.safeParse(pickPresent(env));
   const wrong = parsed.success ? [] : parsed.error.issues.map(toProblem);
+  const channels = parseChannelSettings(env);
   const problems = [...wrong, ...missing];
-  if (parsed.success && problems.length === 0) {
-    const server = toServerSettings(parsed.data);
+  if (parsed.success && problems.length === 0 && channels.ok) {
+    const server = { ...toServerSettings(parsed.data), channels: channels.value };
     const clash = findPortClash(server);
     if (clash === undefined) return { ok: true, value: { present: parsed.data, server } };
     return { ok: false, error: [clash] };
   }
   return {
     ok: false,
-    error: problems.toSorted((a, b) => NAMES.indexOf(a.setting) - NAMES.indexOf(b.setting)),
+    error: [
+      ...problems.toSorted((a, b) => NAMES.indexOf(a.setting) - NAMES.indexOf(b.setting)),
+      ...(channels.ok ? [] : channels.error),
+    ],
   };
 }
 
@@ -93,7 +98,7 @@ function toCredentials(present: Present): Pick<Settings, "appId" | "privateKey" 
   };
 }
 
-function toServerSettings(present: Present): ServerSettings {
+function toServerSettings(present: Present): Omit<ServerSettings, "channels"> {
   const gitHub = toGitHubAddress(present.GHE_HOST, present.GHE_PROTOCOL ?? "https");
   return {
     host: present.HOST ?? "127.0.0.1",

@@ -29,8 +29,28 @@ export function renderSettingsReference(): string {
     "sentence that names it; an empty value counts as absent. `.env.example` has them all to copy.",
     ...sections,
     "",
+    ...CHANNELS,
+    "",
   ].join("\n");
 }
+
+/** Their names are the catalog's, so that the schema can't list them. */
+const CHANNELS = [
+  "## Channels",
+  "",
+  "`THROUGHLINE_CHANNEL_<NAME>` is the address of a channel that the catalog names under `summary.channels`: in capitals,",
+  "with `_` for `-`, so that `sales-eu` is `THROUGHLINE_CHANNEL_SALES_EU`. It is a secret, and never logged.",
+  "",
+  "| value | what is sent |",
+  "|---|---|",
+  "| `https://hooks.slack.com/...` | Slack's `text` |",
+  "| `https://...logic.azure.com/...`, `https://...powerplatform.com/...` | an Adaptive Card, as a Teams workflow takes it |",
+  '| any other https address | `{"text": "..."}` |',
+  "| `slack ADDRESS`, `teams ADDRESS`, `text ADDRESS` | the same forms, whatever the host |",
+  "",
+  "Only https, no redirects, no address that is not on the Internet; ten seconds for an answer. One that is busy, down or",
+  "too slow is tried again, eight times over a day.",
+];
 
 /** .env.example: what is required is empty, everything else is switched off by `#`. */
 export function renderEnvExample(): string {
@@ -38,9 +58,17 @@ export function renderEnvExample(): string {
     const line = fallback.includes("required") ? `${name}=` : `#${name}=${example}`;
     return ["", `# ${description.replaceAll("`", "")}`, line];
   });
-  return ["# Settings of the service; docs/reference/settings.md says more about each.", ...lines, ""].join(
-    "\n",
-  );
+  const channel = [
+    "",
+    "# The address of a channel that the catalog names under summary.channels.",
+    "#THROUGHLINE_CHANNEL_SALES=https://hooks.slack.com/services/...",
+  ];
+  return [
+    "# Settings of the service; docs/reference/settings.md says more about each.",
+    ...lines,
+    ...channel,
+    "",
+  ].join("\n");
 }
 
 function renderRow(row: Row): string {

@@ -1,3 +1,5 @@
+import type { ChannelAddress } from "./channel-address.ts";
+
 export const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
@@ -20,6 +22,8 @@ export interface Settings {
   /** How long what was told is kept. */
   readonly retentionMs: number;
   readonly budgets: Budgets;
+  /** Addresses of `summary.channels`, by the name of their setting. */
+  readonly channels: ReadonlyMap<string, ChannelAddress>;
 }
 
 /** What holds before there is an app: everything but its credentials. */

@@ -31,6 +31,7 @@ describe("parseSettings", () => {
       logLevel: "info",
       dataDir: "./data",
       retentionMs: 396 * DAY_MS,
+      channels: new Map(),
       budgets: {
         kind: "on",
         contentPerMinute: 60,
