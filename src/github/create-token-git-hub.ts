@@ -47,6 +47,8 @@ export function createTokenGitHub(options: TokenGitHubOptions): GitHubApp {
   };
   const gitHub: GitHub = {
     ...buildGitHub({ client, installationId: INSTALLATION_ID, readSlug: async () => "" }),
+    // Asked for by the app's name, which is not known here.
+    listOurIssues: async () => [],
     async *listRepositories() {
       yield await listOne();
     },

@@ -9,6 +9,12 @@ import type { LookOutcome } from "./run-worker.ts";
 import type { LookContext } from "./service-context.ts";
 import { StaleClaimError } from "./stale-claim-error.ts";
 
+interface RepositoryLook {
+  readonly context: LookContext;
+  readonly claim: WorkClaim;
+  readonly repository: Repository;
+}
+
 /** GitHub's reads lag behind its webhooks by up to half a minute. */
 const LONGEST_LAG_MS = 30_000;
 
@@ -51,7 +57,7 @@ export async function lookAtRepository(
       laggingPullRequests: pullRequests.filter(isLagging),
       bumps: [
         ...backfill,
-        ...(await listReports(context, effective, repository)),
+        ...(await listReports({ context, claim, repository }, effective)),
         ...pullRequests.map(
           ({ number }): Bump => ({
             subject: { kind: "pull-request", installationId, repositoryId, number },
@@ -92,16 +98,24 @@ async function readRepository(
   return told ?? (await context.github.readRepository(id));
 }
 
-/** The report's issue follows what the catalog says of it: when it is due, wanted, for whom, or wanted no more. */
+/**
+ * The report's issue follows what the catalog says of it: when it is due, wanted, for whom, or wanted no more. One that
+ * the store does not know of may be left from before it was lost: it is looked for before everybody can read it.
+ */
 async function listReports(
-  { store }: LookContext,
+  { context, claim, repository }: RepositoryLook,
   { state }: EffectiveCatalog,
-  repository: Repository,
 ): Promise<readonly Bump[]> {
   const { installationId, id } = repository;
   const isWanted = state.kind === "valid" && isReportWanted(state.catalog, repository);
-  if (!isWanted && (await store.findReportIssue(id))?.number === undefined) return [];
+  const known = await context.store.findReportIssue(id);
+  const isToBeFound = known === undefined && wasMadePublic(claim);
+  if (!isWanted && !isToBeFound && known?.number === undefined) return [];
   return [{ subject: { kind: "report", installationId, repositoryId: id }, priority: PRIORITY.sweep }];
+}
+
+function wasMadePublic({ deliveries }: WorkClaim): boolean {
+  return deliveries.some(({ fields }) => fields.kind === "repository" && fields.action === "publicized");
 }
 
 /**

@@ -148,3 +148,73 @@ it.each(ENGINES)("is found by its marker, and by our app, when the store was los
   expect(listReports(rig, name)).toHaveLength(1);
   expect(listReports(rig, name)[0]?.body).not.toBe(report.body);
 });
+
+describe.each(ENGINES)("what was decided below the report, on %s", (engine) => {
+  /** A report that asks something, a decision below it, and a store that can be lost. */
+  async function openDecided(visibility: "public" | "private") {
+    const rig = await openServiceRig({ engine });
+    onTestFinished(() => rig.close());
+    await rig.start();
+    const issue = visibility === "public" ? "public" : "true";
+    const { name, repository } = makeShop(rig, {
+      catalog: `${CATALOG}report: { issue: ${issue}, thresholds: { few_answers: 1, few_changes: 1 } }\n`,
+      visibility,
+    });
+    await rig.untilIdle();
+    await land(rig, name, "Impact: checkout-conversion");
+    const [report] = listReports(rig, name);
+    if (report === undefined) throw new Error("There is no report.");
+    const say = async (body: string, by = "wren") => {
+      const { id } = rig.driver.comment({ repository: name, number: report.number, by, body });
+      await rig.untilIdle();
+      return rig.driver.listReactions(id).map(({ content }) => content);
+    };
+    expect(report.body).toContain("Who watches Refund rate while Checkout conversion is pushed?");
+    expect(await say("/decided we wait for legal")).toEqual(["+1"]);
+    expect(await say("/decided never", "stranger")).toEqual(["confused"]);
+    return {
+      rig,
+      name,
+      repository,
+      say,
+      loseStore: async (whileLost: () => void = () => undefined) => {
+        for (const service of [...rig.services]) await rig.stop(service);
+        await rig.loseStore();
+        whileLost();
+        await rig.start();
+        await rig.untilIdle();
+      },
+      readReport: () => listReports(rig, name)[0]?.body ?? "",
+    };
+  }
+
+  it.each(["private", "public"] as const)("survives the store, in a %s repository", async (visibility) => {
+    const { say, loseStore, readReport } = await openDecided(visibility);
+    await say("/report");
+    const before = readReport();
+    expect(before).toContain("we wait for legal");
+    expect(before).not.toContain("never");
+    await loseStore();
+    expect(readReport()).toBe(before);
+    // Not only what stands there: the new store knows it too.
+    await say("/report");
+    expect(readReport()).toBe(before);
+  });
+
+  it("survives it though no report was written since", async () => {
+    const { say, loseStore, readReport } = await openDecided("private");
+    expect(readReport()).not.toContain("legal");
+    await loseStore();
+    expect(readReport()).toContain("we wait for legal");
+    expect(await say("/decided 1: we go")).toEqual(["+1"]);
+  });
+
+  it("is emptied where the repository was made public while no store knew of the report", async () => {
+    const { rig, name, loseStore, readReport, repository } = await openDecided("private");
+    expect(readReport()).toContain("Refund rate");
+    await loseStore(() => rig.driver.makePublic(repository.id, "mona"));
+    expect(listReports(rig, name)).toHaveLength(1);
+    expect(readReport()).toContain("switched off here");
+    expect(readReport()).not.toMatch(/refund|legal/iu);
+  });
+});

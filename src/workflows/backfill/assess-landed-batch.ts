@@ -5,16 +5,15 @@ import { toExportedChange } from "../../report/exchange/exported.ts";
 import { isImported, mergeImportedChange } from "../../report/exchange/merge-imported-change.ts";
 import type { ClaimHistory } from "../../tagging/claim-history.ts";
 import type { BackfillCounts, StoredBackfill } from "../ports/backfill-store.ts";
-import type { StoreWrites } from "../ports/service-store.ts";
 import { assessFacts } from "../pull-request/assess-facts.ts";
 import { assessLanding } from "../pull-request/assess-landing.ts";
 import { freezeSuggestions } from "../pull-request/freeze-suggestions.ts";
 import type { PullRequestLook } from "../pull-request/pull-request-look.ts";
 import { addDeclared } from "../pull-request/read-claim-history.ts";
 import { readFacts } from "../pull-request/read-facts.ts";
-import { listFirstReport } from "../report/list-first-report.ts";
 import type { LookOutcome } from "../run-worker.ts";
 import { type BackfillLook, goOn } from "./backfill-look.ts";
+import { endBackfill } from "./end-backfill.ts";
 import { keepHistory, readHistory } from "./read-history.ts";
 import { rememberLinkedIssues } from "./remember-linked-issues.ts";
 
@@ -31,7 +30,7 @@ export async function assessLandedBatch(look: BackfillLook, backfill: StoredBack
     ...(after === undefined ? {} : { after }),
   });
   const last = states.at(-1);
-  if (last === undefined) return await end(look, backfill);
+  if (last === undefined) return await endBackfill(look, backfill);
   await rememberLinkedIssues(look, states);
   const history = await readHistory(look, backfill);
   let { counts } = backfill;
@@ -48,15 +47,6 @@ export async function assessLandedBatch(look: BackfillLook, backfill: StoredBack
   return goOn(look, next, {
     changes: changes.map((change) => ({ repositoryId: repository.id, change, catalogVersion })),
   });
-}
-
-async function end({ context, repository, effective }: BackfillLook, backfill: StoredBackfill) {
-  context.log.info(backfill.counts, "back-fill done");
-  const { cursor: _, ...rest } = backfill;
-  const { policy } = effective;
-  const bumps = policy === undefined ? [] : await listFirstReport(context.store, repository, policy.catalog);
-  const writes: StoreWrites = { backfills: [{ ...rest, phase: "done" }], bumps };
-  return { settlement: { kind: "done" }, writes } satisfies LookOutcome;
 }
 
 interface Landed {

@@ -1,14 +1,13 @@
 import type { DeliveryFields } from "../../model/delivery.ts";
 import type { Repository } from "../../model/repository.ts";
 import { parseReportCommand } from "../../tagging/parse-report-command.ts";
-import { cutText } from "../../text/cut-text.ts";
 import type { StoredDecision, StoredReportIssue } from "../ports/report-store.ts";
 import type { WorkClaim } from "../ports/service-store.ts";
 import { canWrite } from "../pull-request/can-write.ts";
 import { saveUnderClaim } from "../pull-request/pull-request-look.ts";
 import type { LookContext } from "../service-context.ts";
-
-const LONGEST_DECISION = 1_000;
+import { findDecided } from "./find-decided.ts";
+import type { DecidedQuestion } from "./report-record.ts";
 
 type CommentFields = Extract<DeliveryFields, { kind: "comment" }>;
 
@@ -50,18 +49,15 @@ async function hearComment(hearing: ReportHearing, comment: CommentFields): Prom
     if (comment.action === "created") await context.github.addReaction(repository, comment.commentId, "+1");
     return comment.action === "created";
   }
-  const named = findByPlace(hearing, command.place);
-  const isText = command.place === undefined || command.whole !== undefined;
-  const about = named ?? (isText ? (before ?? findOpenQuestion(hearing, decisions)) : undefined);
-  if (about === undefined) {
+  const decided = findDecided(command, { questions: listQuestions(hearing), decisions, before });
+  if (decided === undefined) {
     await context.github.addReaction(repository, comment.commentId, "confused");
     return false;
   }
   await keep(hearing, {
     repositoryId: repository.id,
     commentId: comment.commentId,
-    ...toAbout(about),
-    text: cutText((named === undefined ? command.whole : undefined) ?? command.text, LONGEST_DECISION),
+    ...decided,
     saidAtMs: comment.createdAtMs,
   });
   await context.github.addReaction(repository, comment.commentId, "+1");
@@ -72,29 +68,10 @@ async function keep(hearing: ReportHearing, decision: StoredDecision): Promise<v
   await saveUnderClaim(hearing, { decisions: [decision] });
 }
 
-type About = Pick<StoredDecision, "question" | "metrics" | "audience">;
-
-function toAbout({ question, metrics, audience }: About): About {
-  return {
-    question,
-    ...(metrics === undefined ? {} : { metrics }),
-    ...(audience === undefined ? {} : { audience }),
-  };
-}
-
-function findByPlace(hearing: ReportHearing, place: number | undefined): About | undefined {
-  return place === undefined ? undefined : listQuestions(hearing)[place - 1];
-}
-
 /** As last shown, with who could read them there. */
-function listQuestions({ known }: ReportHearing): readonly About[] {
+function listQuestions({ known }: ReportHearing): readonly DecidedQuestion[] {
   const { questions = [], readers } = known ?? {};
   if (readers === undefined) return questions;
   const audience = readers === "private" ? "private" : "public";
   return questions.map((question) => ({ ...question, audience }));
-}
-
-/** The first that nobody has decided. */
-function findOpenQuestion(hearing: ReportHearing, decisions: readonly StoredDecision[]): About | undefined {
-  return listQuestions(hearing).find(({ question }) => !decisions.some((one) => one.question === question));
 }

@@ -4,16 +4,21 @@ import type { Subject } from "../../model/subject.ts";
 import { readEffectiveCatalog } from "../catalog/read-effective-catalog.ts";
 import type { StoredReportIssue } from "../ports/report-store.ts";
 import type { StoreWrites, WorkClaim } from "../ports/service-store.ts";
+import { saveUnderClaim } from "../pull-request/pull-request-look.ts";
 import type { LookOutcome } from "../run-worker.ts";
 import type { LookContext } from "../service-context.ts";
+import { adoptReportIssue } from "./adopt-report-issue.ts";
 import { findNextScheduled } from "./find-next-scheduled.ts";
 import { hearReportComments } from "./hear-report-comments.ts";
 import { isReportWanted } from "./is-report-wanted.ts";
-import { showReportIssue } from "./show-report-issue.ts";
+import { type ReportShowing, showReportIssue } from "./show-report-issue.ts";
 import { toReaders } from "./to-readers.ts";
 import { withdrawReport } from "./withdraw-report.ts";
 
 const DAY_MS = 86_400_000;
+
+type CatalogReadings = NonNullable<StoreWrites["catalogs"]>;
+type ReportKeeping = Pick<ReportShowing, "context" | "claim" | "repository" | "catalog" | "known">;
 
 /**
  * The report of a repository is due, was asked for, or was answered: hears what was decided, makes the report where
@@ -28,47 +33,66 @@ export async function lookAtReport(
   if (repository === undefined || repository.isDeleted || repository.isArchived) {
     return { settlement: { kind: "superseded", why: "the repository is gone or archived" }, writes: {} };
   }
-  const known = await context.store.findReportIssue(repositoryId);
   const { effective, read } = await readEffectiveCatalog(context, repository, "known");
   const { state } = effective;
+  const known =
+    (await context.store.findReportIssue(repositoryId)) ??
+    (await adopt({ context, claim, repository }, state));
   if (state.kind !== "valid" || !isReportWanted(state.catalog, repository)) {
-    const mayStay = known === undefined || mayStand(state, { repository, known });
+    const mayStay = known.number === undefined || mayStand(state, { repository, known });
+    const catalog = state.kind === "valid" ? state.catalog : undefined;
     return finish(
       read,
-      mayStay ? switchOff(known) : await withdrawReport({ context, claim, repository }, known),
+      mayStay ? switchOff(known) : await withdrawReport({ context, claim, repository, catalog }, known),
     );
   }
-  const { catalog } = state;
+  return await keepReport({ context, claim, repository, known, catalog: state.catalog }, read);
+}
+
+async function keepReport(keeping: ReportKeeping, read: CatalogReadings): Promise<LookOutcome> {
+  const { context, claim, repository, known, catalog } = keeping;
   const isAskedFor = await hearReportComments({ context, claim, repository, known });
   const nextAtMs = findNextScheduled(catalog.summary.schedule, context.now());
   const readers = toReaders(catalog, repository);
-  const isForOthers = known?.number !== undefined && known.readers !== readers;
-  const isDue = isForOthers || hasCome(known, context.now());
-  // The schedule may have been edited since.
-  if (!isDue && !isAskedFor) return finish(read, known && { ...known, nextAtMs });
+  const isForOthers = known.number !== undefined && known.readers !== readers;
+  if (!isForOthers && !isAskedFor && !(await isDue(context, known))) {
+    // The schedule may have been edited since.
+    return finish(read, isLeftBehind(known) ? known : { ...known, nextAtMs });
+  }
   const made = await context.makeReport(`${repository.owner}/${repository.name}`);
   if (!made.ok) context.log.info({ why: made.error }, "no report yet");
-  const isWorthAnIssue = made.ok && (made.value.answered > 0 || known?.number !== undefined);
+  const isWorthAnIssue = made.ok && (made.value.answered > 0 || known.number !== undefined);
   if (!isWorthAnIssue) {
-    const before = known ?? { repositoryId, parts: [], questions: [] };
-    const nothing = isForOthers ? await withdrawReport({ context, claim, repository }, before) : before;
+    const nothing = isForOthers
+      ? await withdrawReport({ context, claim, repository, catalog }, known)
+      : known;
     return finish(read, { ...nothing, nextAtMs: context.now() + DAY_MS });
   }
-  const shown = await showReportIssue({
-    context,
-    claim,
-    repository,
-    known,
-    made: made.value,
-    nextAtMs,
-    readers,
-  });
+  const shown = await showReportIssue({ ...keeping, made: made.value, nextAtMs, readers });
   return finish(read, shown);
 }
 
-/** Without an issue it waits for the first answer, whatever day that comes. */
-function hasCome(known: StoredReportIssue | undefined, nowMs: number): boolean {
-  return known?.number === undefined || known.nextAtMs === undefined || known.nextAtMs <= nowMs;
+/** A look that comes first, or after the store was lost: what it finds is kept before anything is done with it. */
+async function adopt(
+  { context, claim, repository }: Pick<ReportShowing, "context" | "claim" | "repository">,
+  state: CatalogState,
+): Promise<StoredReportIssue> {
+  const readers = state.kind === "valid" ? toReaders(state.catalog, repository) : undefined;
+  const { issue, decisions } = await adoptReportIssue({ context, repository }, readers);
+  await saveUnderClaim({ context, claim }, { reportIssues: [issue], decisions });
+  return issue;
+}
+
+/** Without an issue it waits for the first answer, whatever day that comes; one left behind, for what was said before. */
+async function isDue({ store, now }: LookContext, known: StoredReportIssue): Promise<boolean> {
+  const { number, nextAtMs, repositoryId } = known;
+  if (number === undefined || nextAtMs === undefined || nextAtMs <= now()) return true;
+  return isLeftBehind(known) && (await store.findBackfill(repositoryId))?.phase === "done";
+}
+
+/** By a store that was lost: it stands as it was until the new store knows as much. */
+function isLeftBehind({ parts }: StoredReportIssue): boolean {
+  return parts.some(({ shown }) => shown === "");
 }
 
 /** While a catalog has errors its report stays as it is, unless it was written for fewer than can read it now. */
@@ -81,16 +105,13 @@ function mayStand(
   return hasErrors && (repository.visibility !== "public" || isForPublic);
 }
 
-function switchOff(known: StoredReportIssue | undefined): StoredReportIssue | undefined {
-  if (known?.nextAtMs === undefined) return undefined;
+function switchOff(known: StoredReportIssue): StoredReportIssue | undefined {
+  if (known.nextAtMs === undefined) return undefined;
   const { nextAtMs: _, ...rest } = known;
   return rest;
 }
 
-function finish(
-  catalogs: NonNullable<StoreWrites["catalogs"]>,
-  issue: StoredReportIssue | undefined,
-): LookOutcome {
+function finish(catalogs: CatalogReadings, issue: StoredReportIssue | undefined): LookOutcome {
   return {
     settlement: { kind: "done" },
     writes: { catalogs, ...(issue === undefined ? {} : { reportIssues: [issue] }) },

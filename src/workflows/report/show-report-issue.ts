@@ -1,10 +1,14 @@
+import type { Catalog } from "../../model/catalog.ts";
 import type { Repository } from "../../model/repository.ts";
+import { toVisibility } from "../catalog/read-effective-catalog.ts";
 import type { StoredReportIssue } from "../ports/report-store.ts";
 import type { WorkClaim } from "../ports/service-store.ts";
 import { saveUnderClaim } from "../pull-request/pull-request-look.ts";
 import type { LookContext } from "../service-context.ts";
+import { buildReportRecord } from "./build-report-record.ts";
 import type { MadeReport } from "./made-report.ts";
 import { toReportMarker } from "./report-marker.ts";
+import { renderReportRecord } from "./report-record.ts";
 
 const TITLE = "Throughline report";
 const EMPTY_PART = "The report has become shorter: nothing stands here any more.";
@@ -13,7 +17,8 @@ export interface ReportShowing {
   readonly context: LookContext;
   readonly claim: WorkClaim;
   readonly repository: Repository;
-  readonly known: StoredReportIssue | undefined;
+  readonly catalog: Catalog;
+  readonly known: StoredReportIssue;
   readonly made: MadeReport;
   readonly nextAtMs: number;
   readonly readers: string;
@@ -26,15 +31,15 @@ export interface ReportShowing {
  */
 export async function showReportIssue(showing: ReportShowing): Promise<StoredReportIssue> {
   const { known, made, nextAtMs, readers, context, repository } = showing;
-  const bodies = toBodies(made.parts, known?.parts.length ?? 0);
+  const bodies = await listBodies(showing);
   const isShown =
-    known?.number !== undefined &&
+    known.number !== undefined &&
     bodies.length === known.parts.length &&
     bodies.every((body, place) => known.parts[place]?.shown === context.hash(body));
   let issue: StoredReportIssue = {
     repositoryId: repository.id,
-    parts: known?.parts ?? [],
-    ...(known?.number === undefined ? {} : { number: known.number }),
+    parts: known.parts,
+    ...(known.number === undefined ? {} : { number: known.number }),
     questions: made.questions,
     nextAtMs,
     readers,
@@ -47,12 +52,21 @@ export async function showReportIssue(showing: ReportShowing): Promise<StoredRep
   return issue;
 }
 
-/** As many as were shown before: what is left over says so. */
-function toBodies(parts: readonly string[], before: number): readonly string[] {
-  return Array.from(
-    { length: Math.max(parts.length, before) },
-    (_, place) => `${toReportMarker(place)}\n${parts[place] ?? EMPTY_PART}`,
-  );
+/** As many as were shown before: what is left over says so. The first carries what a new store has to know. */
+async function listBodies({
+  context,
+  repository,
+  catalog,
+  known,
+  made,
+}: ReportShowing): Promise<readonly string[]> {
+  const decisions = await context.store.listDecisions(repository.id);
+  const readers = { catalog, audience: toVisibility(repository) };
+  const record = renderReportRecord(buildReportRecord(made.questions, decisions, readers));
+  return Array.from({ length: Math.max(made.parts.length, known.parts.length) }, (_, place) => {
+    const body = `${toReportMarker(place)}\n${made.parts[place] ?? EMPTY_PART}`;
+    return place === 0 ? `${body.trimEnd()}\n\n${record}` : body;
+  });
 }
 
 async function ensureIssue(
@@ -144,8 +158,8 @@ function withPart(
 async function save(showing: ReportShowing, issue: StoredReportIssue): Promise<StoredReportIssue> {
   const { known } = showing;
   const { nextAtMs: _, readers: __, ...rest } = issue;
-  const due = known?.nextAtMs === undefined ? {} : { nextAtMs: known.nextAtMs };
-  const before = known?.readers === undefined ? {} : { readers: known.readers };
+  const due = known.nextAtMs === undefined ? {} : { nextAtMs: known.nextAtMs };
+  const before = known.readers === undefined ? {} : { readers: known.readers };
   await saveUnderClaim(showing, { reportIssues: [{ ...rest, ...due, ...before }] });
   return issue;
 }

@@ -1,23 +1,39 @@
+import type { Catalog } from "../../model/catalog.ts";
+import { toVisibility } from "../catalog/read-effective-catalog.ts";
 import type { StoredReportIssue } from "../ports/report-store.ts";
 import { saveUnderClaim } from "../pull-request/pull-request-look.ts";
+import { buildReportRecord } from "./build-report-record.ts";
 import { toReportMarker } from "./report-marker.ts";
+import { renderReportRecord } from "./report-record.ts";
 import type { ReportShowing } from "./show-report-issue.ts";
 
 const WITHDRAWN = "The report is switched off here, or can't be made for those who read this repository now.";
+
+export interface ReportWithdrawal extends Pick<ReportShowing, "context" | "claim" | "repository"> {
+  /** Undefined where there is none, or it has errors. */
+  readonly catalog: Catalog | undefined;
+}
 
 /**
  * What was written for other readers, or is wanted no more, must not stand for everybody to read: one neutral sentence
  * takes the place of each part. The issue stays, for it is the same one when the report comes back.
  */
 export async function withdrawReport(
-  { context, claim, repository }: Pick<ReportShowing, "context" | "claim" | "repository">,
+  { context, claim, repository, catalog }: ReportWithdrawal,
   known: StoredReportIssue,
 ): Promise<StoredReportIssue> {
   const { nextAtMs: _, number, readers: __, ...rest } = known;
   if (number === undefined) return rest;
   let withdrawn: StoredReportIssue = { ...rest, number, questions: [] };
+  const decisions = await context.store.listDecisions(repository.id);
+  const readers = { catalog: catalog ?? { metrics: [] }, audience: toVisibility(repository) };
+  const record = renderReportRecord(buildReportRecord([], decisions, readers));
   const pending = known.parts
-    .map((part, place) => ({ part, place, body: `${toReportMarker(place)}\n${WITHDRAWN}` }))
+    .map((part, place) => ({
+      part,
+      place,
+      body: [`${toReportMarker(place)}\n${WITHDRAWN}`, ...(place === 0 ? [record] : [])].join("\n\n"),
+    }))
     .filter(({ part, body }) => part.shown !== context.hash(body));
   if (pending.length === 0) return withdrawn;
   if ((await context.github.readIssue(repository, number)) === undefined) return { ...rest, parts: [] };

@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { DeliveryFields } from "../../../src/model/delivery.ts";
 import { fail, succeed } from "../../../src/model/result.ts";
 import { PRIORITY, type Subject } from "../../../src/model/subject.ts";
@@ -70,7 +70,12 @@ async function openReportRig(options: { readonly issue?: string } = {}) {
       comments[place] = { ...comment, body };
       written.push(`edit comment ${id}`);
     },
-    addReaction: async (_repository, id, reaction) => void written.push(`${reaction} ${id}`),
+    addReaction: async (_repository, id, reaction) => {
+      written.push(`${reaction} ${id}`);
+      const place = comments.findIndex((one) => one.id === id);
+      const comment = comments[place];
+      if (comment !== undefined && reaction === "+1") comments[place] = { ...comment, hasOurThumbsUp: true };
+    },
   };
   const context: LookContext = {
     ...rig.context,
@@ -107,6 +112,27 @@ async function openReportRig(options: { readonly issue?: string } = {}) {
       const claim = await save(SUBJECT, []);
       await rig.store.settle(claim, { kind: "done" }, { repositories: [{ ...REPOSITORY, visibility }] });
     },
+    /** A comment of Mona's below the report, as GitHub keeps it and as it is told. */
+    say(body: string, commentId: number): DeliveryFields {
+      const at = rig.clock.nowMs;
+      comments.push({
+        id: commentId,
+        body,
+        author: MONA,
+        isOurs: false,
+        hasOurThumbsUp: false,
+        createdAtMs: at,
+        updatedAtMs: at,
+      });
+      return said(body, { commentId, createdAtMs: at, updatedAtMs: at, number: issues[0]?.number ?? 40 });
+    },
+    setBackfill: async (phase: "reading" | "done") => {
+      await rig.store.startBackfill(REPOSITORY.id, 0);
+      const backfill = await rig.store.findBackfill(REPOSITORY.id);
+      if (backfill === undefined) throw new Error("There is no back-fill.");
+      const claim = await save(SUBJECT, []);
+      await rig.store.settle(claim, { kind: "done" }, { backfills: [{ ...backfill, phase }] });
+    },
     /** What was written to GitHub by one look. */
     async look(...fields: readonly DeliveryFields[]) {
       written.length = 0;
@@ -140,7 +166,7 @@ function said(
 it("is written once, and again only on its day and where it differs", async () => {
   const rig = await openReportRig();
   expect(await rig.look()).toEqual(["issue 40"]);
-  expect(rig.issues[0]?.body).toBe("<!-- throughline:report part 1 -->\none");
+  expect(rig.issues[0]?.body).toMatch(/^<!-- throughline:report part 1 -->\none\n\n<!-- throughline:asked /u);
   rig.setMade({ parts: ["other"], questions: QUESTIONS, answered: 3 });
   expect(await rig.look()).toEqual([]);
   const nextAtMs = (await rig.store.findReportIssue(REPOSITORY.id))?.nextAtMs ?? 0;
@@ -163,7 +189,11 @@ it("is not written without an answer, without a catalog that wants it, or where 
   expect(await silent.look()).toEqual(["issue 40"]);
   const off = await openReportRig({ issue: "false" });
   expect(await off.look()).toEqual([]);
-  expect(await off.store.findReportIssue(REPOSITORY.id)).toBeUndefined();
+  expect(await off.store.findReportIssue(REPOSITORY.id)).toEqual({
+    repositoryId: REPOSITORY.id,
+    parts: [],
+    questions: [],
+  });
 });
 
 it("goes on in comments, which are edited in place, and says so where it becomes shorter", async () => {
@@ -258,5 +288,99 @@ it("is written anew for other readers, and emptied where it is wanted no more", 
   expect(await rig.look()).toEqual([]);
   await rig.show("private");
   expect(await rig.look()).toEqual(["edit 40", "edit comment 700"]);
-  expect(rig.issues[0]?.body).toMatch(/\none$/u);
+  expect(rig.issues[0]?.body).toMatch(/ -->\none\n/u);
+});
+
+/** A new store beside the issues and comments that GitHub kept. */
+async function loseStore(
+  rig: Awaited<ReturnType<typeof openReportRig>>,
+  options: { readonly issue?: string } = {},
+) {
+  const after = await openReportRig(options);
+  after.issues.push(...rig.issues);
+  after.comments.push(...rig.comments);
+  after.clock.nowMs = rig.clock.nowMs;
+  return after;
+}
+
+describe("after the store was lost", () => {
+  it("knows again what was decided: by the comments that it gave a thumbs-up, each with its question", async () => {
+    const rig = await openReportRig();
+    await rig.look();
+    for (const [index, text] of ["we wait", "2: not before May", "1 team looks at it"].entries()) {
+      await rig.look(rig.say(`/decided ${text}`, 800 + index));
+    }
+    rig.setMade({ parts: ["next"], questions: [{ question: "Refunds: why?" }], answered: 3 });
+    await rig.look(rig.say("/report", 810));
+    // Heard after the issue was last written.
+    await rig.look(rig.say("/decided 1: we refund", 811));
+    const stranger = { id: 13, login: "wren", isBot: false };
+    const { body } = rig.say("/decided mine", 812) as { body: string };
+    await rig.look(said(body, { commentId: 812, author: stranger, sender: stranger }));
+    const before = await rig.store.listDecisions(REPOSITORY.id);
+    expect(before).toHaveLength(4);
+    const after = await loseStore(rig);
+    expect(await after.look()).toEqual([]);
+    expect(await after.store.listDecisions(REPOSITORY.id)).toEqual(before);
+  });
+
+  it("leaves the issue as it stands until back-fill is done, and then goes on with all its parts", async () => {
+    const rig = await openReportRig();
+    rig.setMade({ parts: ["one", "two"], questions: QUESTIONS, answered: 3 });
+    await rig.look();
+    const after = await loseStore(rig);
+    expect(await after.look()).toEqual([]);
+    await after.setBackfill("reading");
+    expect(await after.look()).toEqual([]);
+    await after.setBackfill("done");
+    expect(await after.look()).toEqual(["edit 40", "edit comment 700"]);
+    expect(after.issues).toHaveLength(1);
+    expect(await after.look()).toEqual([]);
+  });
+
+  it("hears what is said below it, though nothing else is known yet", async () => {
+    const rig = await openReportRig();
+    await rig.look();
+    const after = await loseStore(rig);
+    expect(await after.look(after.say("/decided 2: later", 801))).toEqual(["+1 801"]);
+    expect(await after.store.listDecisions(REPOSITORY.id)).toMatchObject([
+      { question: "Refunds: why?", text: "later", audience: "private" },
+    ]);
+  });
+
+  it("empties what was written for few where everybody can read it now, whether it is wanted or not", async () => {
+    for (const issue of ["true", "false"]) {
+      const rig = await openReportRig();
+      rig.setMade({ parts: ["one", "two"], questions: QUESTIONS, answered: 3 });
+      await rig.look();
+      await rig.look(rig.say("/decided we wait", 801));
+      const after = await loseStore(rig, { issue });
+      await after.show("public");
+      expect(await after.look()).toEqual(["edit 40", "edit comment 700"]);
+      const text = [...after.issues, ...after.comments.slice(0, 1)].map(({ body }) => body).join();
+      expect(text).toContain("switched off here");
+      expect(text).not.toContain("Checkout");
+      // Who replied what is not for the public either, but it is not forgotten.
+      expect(text).toContain('"decided":[{"comment":801}]');
+      const [decision] = await after.store.listDecisions(REPOSITORY.id);
+      expect(decision).toMatchObject({ question: "Checkout: why?", audience: "private" });
+    }
+  });
+
+  it("trusts neither somebody else's marker nor a record that is none", async () => {
+    const rig = await openReportRig();
+    rig.issues.push({
+      number: 40,
+      body: "<!-- throughline:report part 1 -->\n<!-- throughline:asked {} -->",
+    });
+    await rig.look(rig.say("/decided 2 teams", 801));
+    expect((await rig.store.listDecisions(REPOSITORY.id)).map(({ text }) => text)).toEqual([]);
+    rig.comments.splice(0, 1, { ...(rig.comments[0] as IssueComment), hasOurThumbsUp: true });
+    const after = await loseStore(rig);
+    after.issues.splice(0, 1, { number: 40, body: "<!-- throughline:report part 1 -->" });
+    await after.look();
+    expect(await after.store.listDecisions(REPOSITORY.id)).toMatchObject([
+      { question: "A question of an earlier report", text: "2 teams" },
+    ]);
+  });
 });

@@ -1,0 +1,48 @@
+import { PRIORITY } from "../../model/subject.ts";
+import type { StoredBackfill } from "../ports/backfill-store.ts";
+import type { StoreWrites } from "../ports/service-store.ts";
+import { adoptReportIssue } from "../report/adopt-report-issue.ts";
+import { listFirstReport } from "../report/list-first-report.ts";
+import { toReaders } from "../report/to-readers.ts";
+import type { LookOutcome } from "../run-worker.ts";
+import type { BackfillLook } from "./backfill-look.ts";
+
+/** All is read and assessed: what was decided below the report is taken in, and the report may come. */
+export async function endBackfill(look: BackfillLook, backfill: StoredBackfill): Promise<LookOutcome> {
+  const { context, repository, effective } = look;
+  context.log.info(backfill.counts, "back-fill done");
+  const { cursor: _, ...rest } = backfill;
+  const { policy } = effective;
+  const report = await findReportLeftBehind(look);
+  const first = policy === undefined ? [] : await listFirstReport(context.store, repository, policy.catalog);
+  const writes: StoreWrites = {
+    ...report,
+    backfills: [{ ...rest, phase: "done" }],
+    bumps: [...first, ...report.bumps],
+  };
+  return { settlement: { kind: "done" }, writes };
+}
+
+/**
+ * What was decided below a report that a lost store left behind is a part of what was said before. The report itself
+ * waits for the end of back-fill, and is looked at whether it is wanted today or not.
+ */
+async function findReportLeftBehind(
+  look: BackfillLook,
+): Promise<Required<Pick<StoreWrites, "reportIssues" | "decisions" | "bumps">>> {
+  const { context, repository, effective } = look;
+  const { id: repositoryId, installationId } = repository;
+  const known = await context.store.findReportIssue(repositoryId);
+  const catalog = effective.policy?.catalog;
+  const readers = catalog && toReaders(catalog, repository);
+  const adopted = known === undefined ? await adoptReportIssue(look, readers) : undefined;
+  const issue = adopted?.issue ?? known;
+  const isLeftBehind = issue?.parts.some(({ shown }) => shown === "") === true;
+  return {
+    reportIssues: adopted === undefined ? [] : [adopted.issue],
+    decisions: adopted?.decisions ?? [],
+    bumps: isLeftBehind
+      ? [{ subject: { kind: "report", installationId, repositoryId }, priority: PRIORITY.sweep }]
+      : [],
+  };
+}
