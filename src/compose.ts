@@ -4,13 +4,13 @@ import type { CommandTools } from "./cli/command-tools.ts";
 import { createTerminal } from "./cli/terminal.ts";
 import { withSettings, withStoreSettings } from "./cli/with-settings.ts";
 import { composeBackfill } from "./compose/compose-backfill.ts";
+import { composeDoctor } from "./compose/compose-doctor.ts";
 import { composeOfflineStore } from "./compose/compose-offline-store.ts";
 import { composeReportStore } from "./compose/compose-report-store.ts";
 import { composeService } from "./compose/compose-service.ts";
 import { composeStore } from "./compose/compose-store.ts";
 import { composeTokenBackfill } from "./compose/compose-token-backfill.ts";
 import { machine } from "./compose/machine.ts";
-import { readSetup } from "./compose/read-setup.ts";
 import { readVersion } from "./compose/read-version.ts";
 import { untilStopped } from "./compose/until-stopped.ts";
 import { localFiles } from "./files/local-files.ts";
@@ -33,7 +33,7 @@ export function composeCommandTools(): CommandTools {
     openReportStore: () => withStoreSettings(readEnvironment(), composeReportStore),
     openBackfill: () => withSettings(readEnvironment(), composeBackfill),
     openTokenBackfill: composeTokenBackfill,
-    readSetup: () => withSettings(readEnvironment(), readSetup),
+    gatherSetup: (repository) => composeDoctor(readEnvironment(), repository),
     untilStopped,
   };
 }

@@ -1,8 +1,9 @@
 import type { Result } from "../model/result.ts";
 import type { SettingProblem } from "../settings/settings.ts";
 import type { BackfillParts } from "../workflows/backfill/backfill-repositories.ts";
-import type { SetupFacts } from "../workflows/inspect-setup.ts";
+import type { SetupFacts } from "../workflows/doctor/setup-facts.ts";
 import type { ChangeHistory } from "../workflows/ports/change-history.ts";
+import type { RepositoryName } from "../workflows/ports/git-hub.ts";
 import type { LocalFiles } from "../workflows/ports/local-files.ts";
 import type { ReportStore } from "../workflows/ports/report-store.ts";
 import type { ServiceStore } from "../workflows/ports/service-store.ts";
@@ -24,8 +25,8 @@ export interface CommandTools {
   readonly openBackfill: () => Promise<Result<OpenBackfill, readonly SettingProblem[]>>;
   /** The same for one repository, with the token of the environment and a store that is gone at its close. */
   readonly openTokenBackfill: (repository: string) => Promise<OpenBackfill | undefined>;
-  /** Asks GitHub what it has granted. */
-  readonly readSetup: () => Promise<Result<SetupFacts, readonly SettingProblem[]>>;
+  /** All that `doctor` judges, with a repository where one is named. What can't be read is told in its place. */
+  readonly gatherSetup: (repository?: RepositoryName) => Promise<SetupFacts>;
   /** Resolves when the process is told to stop. */
   readonly untilStopped: () => Promise<string>;
 }

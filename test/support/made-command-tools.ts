@@ -4,6 +4,7 @@ import type { ExitCode } from "../../src/cli/exit-code.ts";
 import type { Change } from "../../src/model/change.ts";
 import { fail, succeed } from "../../src/model/result.ts";
 import type { RepositoryLayout } from "../../src/starter/repository-layout.ts";
+import type { SetupFacts } from "../../src/workflows/doctor/setup-facts.ts";
 import type { ChangeHistory, GitProblem } from "../../src/workflows/ports/change-history.ts";
 import type { LocalFiles } from "../../src/workflows/ports/local-files.ts";
 import type { ServiceStore } from "../../src/workflows/ports/service-store.ts";
@@ -24,6 +25,8 @@ export interface MadeMachine {
   readonly readsOnly?: number;
   /** What the settings name; commands don't close it. */
   readonly store?: ServiceStore;
+  /** What `doctor` finds. */
+  readonly setup?: SetupFacts;
   /** Paths that can't be written. */
   readonly readOnly?: readonly string[];
 }
@@ -69,7 +72,7 @@ export async function runMadeCommand(
     openReportStore: async () => (machine.store === undefined ? refuse() : succeed(keepOpen(machine.store))),
     openBackfill: refuse,
     openTokenBackfill: async () => undefined,
-    readSetup: refuse,
+    gatherSetup: async () => machine.setup ?? (await refuse()),
     untilStopped: refuse,
   };
   const code = await runCommandLine(args, tools);

@@ -1,40 +1,64 @@
 import type { Command } from "commander";
-import { inspectSetup, type SetupFinding } from "../../workflows/inspect-setup.ts";
+import { inspectSetup } from "../../workflows/doctor/inspect-setup.ts";
+import type { SetupFinding } from "../../workflows/doctor/setup-finding.ts";
+import type { RepositoryName } from "../../workflows/ports/git-hub.ts";
 import type { CommandTools } from "../command-tools.ts";
-import { CommandFailure } from "../exit-code.ts";
+import { CommandFailure, EXIT } from "../exit-code.ts";
 import { failWithSettings } from "../fail-with-settings.ts";
 
 const MOST_DEAD = 1_000;
+const NAME = /^([A-Za-z0-9-]{1,100})\/([A-Za-z0-9._-]{1,100})$/;
 
 export function addDoctorCommand(program: Command, tools: CommandTools): void {
   program
     .command("doctor")
-    .description("compare what the app needs with what GitHub has granted, and list work that was given up")
+    .description("look at the whole installation, and say what to do where something is wrong")
+    .option("--repo <owner/name>", "also the catalog and the required check of a repository", parseName)
     .option("--retry", "have given-up work looked at again")
     .option("--json", "print the findings as JSON")
     .addHelpText(
       "after",
       `
-Run it beside the service with PostgreSQL; the embedded store belongs to one process, so stop the service first.
+Looks at the settings, the credentials, the clock, permissions and events, the webhook and its last
+deliveries, channels, the store, and work that was given up. It reads beside the running service. With
+--retry it writes: an embedded store belongs to one process, so stop the service for that.
+
+Exit code 1 where an error was found, 4 where GitHub could not be asked for want of credentials.
 
 Examples:
   throughline doctor
+  throughline doctor --repo acme/shop
   throughline doctor --retry`,
     )
-    .action(async (options: { retry?: true; json?: true }) => {
+    .action(async (options: { repo?: RepositoryName; retry?: true; json?: true }) => {
       if (options.retry) await retryDeadWork(tools);
-      const setup = await tools.readSetup();
-      if (!setup.ok) failWithSettings(setup.error, tools);
-      const findings = inspectSetup(setup.value);
+      const facts = await tools.gatherSetup(options.repo);
+      const findings = inspectSetup(facts);
       await tools.terminal.writeData(
-        options.json ? JSON.stringify({ findings }, null, 2) : findings.map(showFinding).join("\n"),
+        options.json ? JSON.stringify({ findings }, null, 2) : renderFindings(findings),
       );
-      if (findings.some(({ severity }) => severity === "error")) throw new CommandFailure("");
+      const [errors, warnings] = [count(findings, "error"), count(findings, "warning")];
+      tools.terminal.say(`${errors} errors, ${warnings} warnings.`);
+      if (errors === 0) return;
+      throw new CommandFailure("", facts.gitHub === undefined ? EXIT.authenticationNeeded : EXIT.failed);
     });
 }
 
-function showFinding({ severity, message }: SetupFinding): string {
-  return `${severity}: ${message}`;
+function parseName(value: string): RepositoryName {
+  const [, owner, name] = NAME.exec(value) ?? [];
+  if (owner === undefined || name === undefined) {
+    throw new CommandFailure(`--repo ${value} is no repository; write OWNER/NAME.`, EXIT.usage);
+  }
+  return { owner, name };
+}
+
+/** One line each, the part first, so that they can be searched and compared. */
+function renderFindings(findings: readonly SetupFinding[]): string {
+  return findings.map(({ part, severity, message }) => `${part}: ${severity}: ${message}`).join("\n");
+}
+
+function count(findings: readonly SetupFinding[], severity: SetupFinding["severity"]): number {
+  return findings.filter((finding) => finding.severity === severity).length;
 }
 
 async function retryDeadWork(tools: CommandTools): Promise<void> {

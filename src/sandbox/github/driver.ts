@@ -12,6 +12,7 @@ import type {
   Reaction,
   ReactionContent,
   Repository,
+  RequiredCheck,
   Role,
 } from "./world/entities.ts";
 
@@ -162,6 +163,13 @@ export interface Driver {
     readonly name: string;
     readonly appId: number;
   }): CheckRun;
+  /** On the default branch, by a ruleset unless said. Sends nothing. */
+  requireCheck(check: {
+    readonly repository: RepositoryReference;
+    readonly name: string;
+    readonly appId?: number;
+    readonly by?: RequiredCheck["by"];
+  }): RequiredCheck;
   /** Nobody can do this on GitHub: for tests of healing. Sends nothing. */
   deleteCheck(checkRunId: number): void;
 

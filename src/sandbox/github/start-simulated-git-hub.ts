@@ -11,6 +11,7 @@ import { PrimaryLimit } from "./observe/primary-limit.ts";
 import { RequestLog } from "./observe/request-log.ts";
 import { Pauses } from "./pauses.ts";
 import { createAppRoutes } from "./routes/app-routes.ts";
+import { branchRoutes } from "./routes/branch-routes.ts";
 import { checkRoutes } from "./routes/check-routes.ts";
 import { commentRoutes } from "./routes/comment-routes.ts";
 import { contentRoutes } from "./routes/content-routes.ts";
@@ -115,6 +116,7 @@ function listRoutes({
     ...commentRoutes,
     ...issueRoutes,
     ...contentRoutes,
+    ...branchRoutes,
     ...checkRoutes,
     ...permissionRoutes,
     ...createGraphqlRoutes((operation) => log.addUnknown(operation)),

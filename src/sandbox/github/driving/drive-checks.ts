@@ -5,7 +5,7 @@ import { requireCheckRun, requireRepository, toAccountId } from "./find-referenc
 
 type Part = Pick<
   Driver,
-  "pressButton" | "rerequestCheck" | "rerequestSuite" | "addForeignCheck" | "deleteCheck"
+  "pressButton" | "rerequestCheck" | "rerequestSuite" | "addForeignCheck" | "deleteCheck" | "requireCheck"
 >;
 
 export function driveChecks(simulation: Simulation): Part {
@@ -51,6 +51,11 @@ export function driveChecks(simulation: Simulation): Part {
           actions: [],
         },
       });
+    },
+    requireCheck({ repository, name, appId, by = "ruleset" }) {
+      const { id: repositoryId, defaultBranch: branch } = requireRepository(simulation, repository);
+      const check = { repositoryId, branch, name, by, ...(appId === undefined ? {} : { appId }) };
+      return simulation.world.requiredChecks.put([repositoryId, branch, by, name].join(" "), check);
     },
     deleteCheck: (checkRunId) =>
       simulation.world.checkRuns.remove(requireCheckRun(simulation, checkRunId).id),

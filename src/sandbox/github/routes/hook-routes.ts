@@ -13,6 +13,12 @@ export function createHookRoutes(sender: WebhookSender): readonly Route[] {
   return [
     {
       method: "GET",
+      path: "/app/hook/config",
+      caller: "app",
+      handle: () => ({ status: 200, json: toConfigJson(sender) }),
+    },
+    {
+      method: "GET",
       path: "/app/hook/deliveries",
       caller: "app",
       handle: (request) => listDeliveries(sender, request),
@@ -33,6 +39,16 @@ export function createHookRoutes(sender: WebhookSender): readonly Route[] {
       },
     },
   ];
+}
+
+function toConfigJson(sender: WebhookSender): Json {
+  const target = sender.findTarget();
+  return {
+    content_type: "json",
+    insecure_ssl: "0",
+    // GitHub never shows it.
+    ...(target === undefined ? {} : { url: target.url, secret: "********" }),
+  };
 }
 
 function isKept({ simulation }: RouteRequest, record: DeliveryRecord): boolean {

@@ -47,6 +47,10 @@ export class WebhookSender implements Webhooks {
     this.#target = target;
   }
 
+  findTarget(): WebhookTarget | undefined {
+    return this.#target;
+  }
+
   setFaults(faults: WebhookFaults): void {
     this.#faults = faults;
   }

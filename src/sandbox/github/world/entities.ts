@@ -202,6 +202,16 @@ export interface MergeGroup {
   readonly baseRef: string;
 }
 
+/** A check that has to succeed before something is merged into a branch. */
+export interface RequiredCheck {
+  readonly repositoryId: number;
+  readonly branch: string;
+  readonly name: string;
+  /** The only app that may give it; absent: anybody. */
+  readonly appId?: number;
+  readonly by: "ruleset" | "protection";
+}
+
 /** The app, as registered. */
 export interface AppRegistration {
   readonly id: number;

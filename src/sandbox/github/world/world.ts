@@ -13,6 +13,7 @@ import type {
   Milestone,
   Reaction,
   Repository,
+  RequiredCheck,
 } from "./entities.ts";
 import { Table, type TableView } from "./table.ts";
 
@@ -32,6 +33,7 @@ interface Rows {
   readonly checkSuites: readonly [number, CheckSuite];
   readonly checkRuns: readonly [number, CheckRun];
   readonly mergeGroups: readonly [string, MergeGroup];
+  readonly requiredChecks: readonly [string, RequiredCheck];
   readonly installations: readonly [number, Installation];
 }
 
@@ -64,6 +66,7 @@ export function createWorld(now: () => number): World {
     checkSuites: byHead(),
     checkRuns: byHead(),
     mergeGroups: byRepository(),
+    requiredChecks: byRepository(),
     installations: new Table(now, none),
   };
 }
@@ -85,6 +88,7 @@ export function toLaggingView(world: World, atMs: number): WorldView {
     checkSuites: world.checkSuites.asOf(atMs),
     checkRuns: world.checkRuns.asOf(atMs),
     mergeGroups: world.mergeGroups.asOf(atMs),
+    requiredChecks: world.requiredChecks,
     installations: world.installations,
   };
 }

@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { instantSchema } from "../payload/instant-schema.ts";
+import type { AppInspection, HookConfig } from "../workflows/ports/app-inspection.ts";
+import type { GitHubClient } from "./git-hub-client.ts";
+import { parseAnswer } from "./parse-answer.ts";
+
+const configSchema = z.object({
+  url: z.string().nullish(),
+  content_type: z.string().nullish(),
+  // "0" or "1", and a number on older servers.
+  insecure_ssl: z.union([z.string(), z.number()]).nullish(),
+  // Shown as asterisks.
+  secret: z.string().nullish(),
+});
+
+const deliverySchema = z.object({
+  id: z.int().positive(),
+  guid: z.string(),
+  delivered_at: instantSchema,
+  event: z.string(),
+  status: z.string().nullish(),
+  status_code: z.int().nullish(),
+});
+
+const MOST_DELIVERIES = 100;
+
+/** Where GitHub sends the app's webhooks, and what came of the last ones. */
+export function buildHookLog(client: GitHubClient): Pick<AppInspection, "readHook" | "listDeliveries"> {
+  return {
+    async readHook() {
+      const route = "GET /app/hook/config";
+      const answer = await client.send({ route, spends: "read", answers: [200, 404] });
+      // An app without a webhook has no settings of one.
+      return toConfig(answer.status === 404 ? {} : parseAnswer(configSchema, answer, route));
+    },
+    async listDeliveries() {
+      const route = "GET /app/hook/deliveries";
+      const parameters = { per_page: MOST_DELIVERIES };
+      const answer = await client.send({ route, parameters, spends: "read", answers: [200] });
+      return parseAnswer(z.array(deliverySchema), answer, route).map((one) => ({
+        id: one.id,
+        guid: one.guid,
+        deliveredAtMs: one.delivered_at,
+        event: one.event,
+        status: one.status ?? "",
+        statusCode: one.status_code ?? 0,
+      }));
+    },
+  };
+}
+
+function toConfig({ url, content_type, insecure_ssl, secret }: z.output<typeof configSchema>): HookConfig {
+  return {
+    ...(url ? { url } : {}),
+    contentType: content_type ?? "form",
+    isVerified: `${insecure_ssl ?? "0"}` === "0",
+    hasSecret: Boolean(secret),
+  };
+}

@@ -1,0 +1,164 @@
+import type { HookConfig, HookDelivery } from "../ports/app-inspection.ts";
+import type { StoreContent } from "../ports/store-survey.ts";
+import type { GitHubFacts } from "./setup-facts.ts";
+import { createFindingMaker, type SetupFinding } from "./setup-finding.ts";
+import { showMinute } from "./show-minute.ts";
+
+const find = createFindingMaker("webhook");
+const PATH = "/api/github/webhooks";
+/** Between GitHub's note of a delivery and ours lie seconds; more than this is another store. */
+const SAME_STORE_MS = 5 * 60_000;
+
+/** Absent where the store could not be read: then nothing is compared. */
+type Stored = Pick<StoreContent, "lastDeliveryAtMs">;
+
+/** Where GitHub sends webhooks, what came of the last ones, and whether they ended in this store. */
+export function inspectWebhook(gitHub: GitHubFacts, stored: Stored | undefined): readonly SetupFinding[] {
+  const { app, hook, deliveries } = gitHub;
+  if (app.kind !== "accepted") return [];
+  return [
+    ...(hook.ok
+      ? inspectConfig(hook.value, gitHub)
+      : [find("note", `The webhook's address could not be read (${hook.error}).`)]),
+    ...(deliveries.ok
+      ? inspectDeliveries(deliveries.value, stored)
+      : [find("note", `The last deliveries could not be listed (${deliveries.error}).`)]),
+  ];
+}
+
+function inspectConfig(hook: HookConfig, { isEnterpriseServer }: GitHubFacts): readonly SetupFinding[] {
+  const { url } = hook;
+  if (url === undefined || !URL.canParse(url)) {
+    return [
+      find(
+        "error",
+        `No webhook address is set: write https://YOUR-HOST${PATH} in the app's settings under Webhook.`,
+      ),
+    ];
+  }
+  const { protocol, hostname, pathname } = new URL(url);
+  const wrong = [
+    ...(isEnterpriseServer || !isLocal(hostname)
+      ? []
+      : [find("error", `GitHub can't reach ${hostname}: give the webhook an address of the internet.`)]),
+    ...(isEnterpriseServer || protocol === "https:"
+      ? []
+      : [find("error", "The webhook's address begins with http: what people write travels in the clear.")]),
+    ...(pathname.endsWith(PATH)
+      ? []
+      : [find("warning", `The webhook's address ends with ${pathname}; the service listens at ${PATH}.`)]),
+    ...(hook.contentType === "json"
+      ? []
+      : [
+          find(
+            "error",
+            `The webhook sends ${hook.contentType}: choose application/json in the app's settings.`,
+          ),
+        ]),
+    ...(hook.hasSecret
+      ? []
+      : [
+          find(
+            "error",
+            "The webhook has no secret, so every delivery is refused: set the one of WEBHOOK_SECRET.",
+          ),
+        ]),
+    ...(hook.isVerified
+      ? []
+      : [find("warning", "GitHub does not check the certificate of the webhook's address: enable it.")]),
+  ];
+  return wrong.length === 0 ? [find("ok", `GitHub sends webhooks to ${url}.`)] : wrong;
+}
+
+/** What github.com can't reach, by its form alone. */
+function isLocal(hostname: string): boolean {
+  return (
+    /^(localhost|.*\.local|.*\.internal|\[::1\])$/i.test(hostname) ||
+    /^(127|10)\.|^192\.168\.|^169\.254\.|^172\.(1[6-9]|2\d|3[01])\./.test(hostname)
+  );
+}
+
+function inspectDeliveries(
+  deliveries: readonly HookDelivery[],
+  stored: Stored | undefined,
+): readonly SetupFinding[] {
+  // The newest attempt of each: what was delivered again is not lost.
+  const newest = [...new Map(deliveries.toReversed().map((one) => [one.guid, one])).values()].toReversed();
+  const [first] = newest;
+  if (first === undefined) {
+    return [
+      find(
+        "note",
+        "GitHub's log of deliveries is empty: nothing happened for days, or Active is not ticked in the app's settings under Webhook.",
+      ),
+    ];
+  }
+  const failed = newest.filter(({ statusCode }) => !isTaken(statusCode));
+  const shown = [...Map.groupBy(failed, ({ statusCode }) => statusCode)].map(([statusCode, group]) =>
+    describeFailed(statusCode, group, newest.length),
+  );
+  return [
+    ...(shown.length === 0
+      ? [
+          find(
+            "ok",
+            `The last ${newest.length} deliveries arrived, the newest at ${showMinute(first.deliveredAtMs)}.`,
+          ),
+        ]
+      : shown),
+    ...(stored === undefined ? [] : inspectStore(newest, stored)),
+  ];
+}
+
+function isTaken(statusCode: number): boolean {
+  return statusCode >= 200 && statusCode < 300;
+}
+
+function describeFailed(statusCode: number, group: readonly HookDelivery[], all: number): SetupFinding {
+  const [last] = group;
+  const when = last === undefined ? "" : `, last ${last.event} at ${showMinute(last.deliveredAtMs)}`;
+  const what = statusCode === 0 ? `got no answer (${last?.status})` : `were answered ${statusCode}`;
+  return find(
+    "error",
+    `${group.length} of the last ${all} deliveries ${what}${when}. ${toAdvice(statusCode)} Then redeliver them in the app's settings under Advanced.`,
+  );
+}
+
+function toAdvice(statusCode: number): string {
+  switch (statusCode) {
+    case 0:
+      return "The address can't be reached from GitHub, or took over 10 s: check DNS, the firewall and the certificate.";
+    case 400:
+      return "Something on the way changed the body, or sends it in another form.";
+    case 401:
+      return "WEBHOOK_SECRET differs from the secret in the app's settings, or a proxy asks for a password.";
+    case 404:
+    case 405:
+      return `The address leads elsewhere: it has to end with ${PATH}.`;
+    case 413:
+      return "A proxy refuses large bodies: let 25 MB through.";
+    case 502:
+    case 504:
+      return "The proxy does not reach the service: check that it runs, and on which port.";
+    case 503:
+      return "The service could not write its store: look at the part store below.";
+    default:
+      return statusCode >= 300 && statusCode < 400
+        ? "GitHub follows no redirect: set the address that it leads to."
+        : "The answer is not the service's own: look at what stands before it.";
+  }
+}
+
+function inspectStore(
+  newest: readonly HookDelivery[],
+  { lastDeliveryAtMs: lastAtMs }: Stored,
+): readonly SetupFinding[] {
+  const taken = newest.find(({ statusCode }) => isTaken(statusCode));
+  if (taken === undefined || taken.deliveredAtMs - (lastAtMs ?? 0) <= SAME_STORE_MS) return [];
+  return [
+    find(
+      "warning",
+      `GitHub delivered ${taken.event} at ${showMinute(taken.deliveredAtMs)}, and the newest in this store ${lastAtMs === undefined ? "is none" : `is of ${showMinute(lastAtMs)}`}: webhooks go to a service with another store. Check DATA_DIR and DATABASE_URL.`,
+    ),
+  ];
+}
