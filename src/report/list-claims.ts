@@ -6,7 +6,10 @@ import type { ShownCatalog } from "./shown-catalog.ts";
 const STRENGTH = { declared: 2, accepted: 1, inherited: 0 } as const;
 
 /** The metrics that an answer claims to these readers: live keys, each once. Not for changes that were not asked. */
-export function listClaims(answer: ChangeAnswer, catalog: ShownCatalog): readonly Tag[] {
+export function listClaims(
+  answer: ChangeAnswer,
+  catalog: Pick<ShownCatalog, "isHidden" | "liveKeys">,
+): readonly Tag[] {
   if (answer.kind !== "tags") {
     return [];
   }

@@ -1,10 +1,21 @@
 import type { Report } from "./report.ts";
 import { showShare } from "./show-share.ts";
 
-type Facts = Pick<Report, "coverage" | "notSaid" | "stage" | "thresholds" | "changes"> & {
-  readonly intent: Omit<Report["intent"], "sentence">;
+/** A whole report, or the same facts of a week. */
+interface Facts {
+  /** What the sentence calls the days that are counted; `window` where nothing is said. */
+  readonly span?: "window" | "week";
+  readonly changes: number;
+  readonly coverage: Pick<Report["coverage"], "asked" | "answered" | "exempt">;
+  readonly notSaid: Pick<Report["notSaid"], "changes">;
+  readonly stage: Report["stage"];
+  readonly thresholds: Pick<Report["thresholds"], "fewChanges" | "fewAnswers">;
+  readonly intent: {
+    readonly focus: readonly Pick<Report["intent"]["focus"][number], "metric" | "name" | "changes">[];
+    readonly most: Report["intent"]["most"];
+  };
   readonly toMetricName: (key: string) => string;
-};
+}
 
 /**
  * Intent against actual, always in the same words, so that two weeks can be compared at a glance.
@@ -12,11 +23,12 @@ type Facts = Pick<Report, "coverage" | "notSaid" | "stage" | "thresholds" | "cha
  */
 export function renderIntentSentence(facts: Facts, mark: (name: string) => string): string {
   const { coverage, notSaid } = facts;
+  const span = facts.span ?? "window";
   if (facts.changes === 0) {
-    return "Nothing landed in this window.";
+    return `Nothing landed in this ${span}.`;
   }
   if (coverage.asked === 0) {
-    return `Nothing was asked in this window: ${countChanges(facts.changes)} landed, ${coverage.exempt} of them exempt.`;
+    return `Nothing was asked in this ${span}: ${countChanges(facts.changes)} landed, ${coverage.exempt} of them exempt.`;
   }
   const silence = `${notSaid.changes} of ${coverage.asked} say nothing`;
   if (facts.stage === "first-answers") {

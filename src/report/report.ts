@@ -1,11 +1,6 @@
 import type { z } from "zod";
+import type { DeepReadonly } from "../model/deep-readonly.ts";
 import type { reportSchema } from "./report-schema.ts";
-
-type DeepReadonly<Value> = Value extends readonly (infer Item)[]
-  ? readonly DeepReadonly<Item>[]
-  : Value extends object
-    ? { readonly [Key in keyof Value]: DeepReadonly<Value[Key]> }
-    : Value;
 
 /** The report as data. The fields are described in report-schema.ts, from which this type follows. */
 export type Report = DeepReadonly<z.infer<typeof reportSchema>>;

@@ -1,3 +1,4 @@
+import { listLeading } from "../list-leading.ts";
 import type { Report, ReportMetric } from "../report.ts";
 import type { ReportContext } from "../report-context.ts";
 
@@ -30,30 +31,12 @@ export function buildIntentFacts(context: ReportContext, metrics: readonly Repor
 
 /** Changes that claim a metric which leads to this one, and not this one itself. */
 function countThrough(context: ReportContext, key: string): number {
-  const leading = listLeading(context, key);
+  const leading = listLeading(context.catalog.metrics, key);
   const { sets, setOf } = context.tally.claims;
   const counts = sets.map(
     (metrics) => !metrics.includes(key) && metrics.some((metric) => leading.has(metric)),
   );
   return setOf.filter((set) => counts[set]).length;
-}
-
-/** Metrics from which `key` can be reached through `drives`, itself included. */
-function listLeading(context: ReportContext, key: string): ReadonlySet<string> {
-  const sources = new Map<string, string[]>();
-  for (const metric of context.catalog.metrics) {
-    for (const drive of metric.drives) {
-      sources.set(drive.metric, [...(sources.get(drive.metric) ?? []), metric.key]);
-    }
-  }
-  const leading = new Set([key]);
-  // A set gives back what is added while it is walked through, each once: a loop ends by itself.
-  for (const metric of leading) {
-    for (const source of sources.get(metric) ?? []) {
-      leading.add(source);
-    }
-  }
-  return leading;
 }
 
 function findMost(metrics: readonly ReportMetric[]): IntentFacts["most"] {

@@ -1,0 +1,4 @@
+/** Text for readers outside engineering. */
+export function cleanPlainWords(text: string): string {
+  return text;
+}

@@ -1,0 +1,151 @@
+import type { AssessedChange } from "../model/assessed-change.ts";
+import type { Metric } from "../model/catalog.ts";
+import type { ChangeNotes } from "../model/credit.ts";
+import { listClaims } from "../report/list-claims.ts";
+import { parseIsoWeek } from "../time/iso-week.ts";
+import { toZoneWeek } from "../time/zone-week.ts";
+import { isAdvisoryFork } from "./is-named.ts";
+import type { ClaimedMetric, LandedRecord, RecordedClaim, Source, Standing } from "./landed-record.ts";
+import type { SummaryFrame, SummaryRepository } from "./summary-frame.ts";
+
+export const WEEKS_BEFORE = 4;
+
+/** What was added, in the order of adding. */
+export interface RecordBook {
+  add(repository: SummaryRepository, change: AssessedChange, notes?: ChangeNotes): void;
+  readonly sources: ReadonlyMap<number, Source>;
+  /** Of the week. */
+  readonly records: readonly LandedRecord[];
+  /** Of the weeks before, those that a `/seen` is about. */
+  readonly seen: readonly LandedRecord[];
+}
+
+/** Throws where the frame's week is none. */
+export function createRecordBook(frame: SummaryFrame): RecordBook {
+  const starts = listStarts(frame);
+  const seenKeys = new Set(frame.seen.map(({ repositoryId, number }) => `${repositoryId}#${number}`));
+  const liveKeys = createLiveKeys(frame.catalog.metrics);
+  const sources = new Map<number, Source>();
+  const records: LandedRecord[] = [];
+  const seen: LandedRecord[] = [];
+  return {
+    sources,
+    records,
+    seen,
+    add: (repository, change, notes) => {
+      const week = starts.findIndex((startMs) => change.landedAtMs < startMs) - 1;
+      if (week < 0 || isAdvisoryFork(repository.name)) return;
+      const source = sources.get(repository.id) ?? toSource(repository);
+      sources.set(repository.id, source);
+      const standing = toStanding(change);
+      const claims = standing === "tags" ? readClaims({ source, repository, change, liveKeys }) : [];
+      if (week < WEEKS_BEFORE) countBefore(source, week, { standing, claims });
+      const isSeen = seenKeys.has(`${repository.id}#${change.number}`);
+      if (week < WEEKS_BEFORE && !isSeen) return;
+      const { number, title, landedAtMs } = change;
+      const id = `${repository.name}${number === undefined ? `@${change.sha.slice(0, 12)}` : `#${number}`}`;
+      const record = { source, id, number, title, landedAtMs, standing, claims, notes };
+      (week < WEEKS_BEFORE ? seen : records).push(record);
+    },
+  };
+}
+
+/** Where each of the four weeks before begins, then the week, then where it ends. */
+function listStarts({ week, timezone }: SummaryFrame): readonly number[] {
+  const index = parseIsoWeek(week);
+  if (index === undefined) throw new Error(`${JSON.stringify(week)} is no ISO week; pass one as 2026-W47.`);
+  const weeks = Array.from({ length: WEEKS_BEFORE + 1 }, (_, at) =>
+    toZoneWeek(index - WEEKS_BEFORE + at, timezone),
+  );
+  return [...weeks.map(({ startMs }) => startMs), weeks.at(-1)?.endMs ?? 0];
+}
+
+function toSource({ id, name, visibility, address, areas, readings }: SummaryRepository): Source {
+  return {
+    id,
+    name,
+    visibility,
+    ...(address === undefined ? {} : { address }),
+    areas: areas ?? new Map(),
+    readings: readings ?? [],
+    claimed: new Map(),
+    askedBefore: Array.from({ length: WEEKS_BEFORE }, () => 0),
+    answeredBefore: Array.from({ length: WEEKS_BEFORE }, () => 0),
+  };
+}
+
+function toStanding({ eligible, asked, answer }: AssessedChange): Standing {
+  if (!eligible) return "exempt";
+  if (!asked) return "not-asked";
+  return answer.kind === "unanswered" ? "not-said" : answer.kind;
+}
+
+function countBefore(
+  source: Source,
+  week: number,
+  { standing, claims }: Pick<LandedRecord, "standing" | "claims">,
+): void {
+  if (standing === "exempt" || standing === "not-asked") return;
+  increase(source.askedBefore, week);
+  if (standing !== "not-said") increase(source.answeredBefore, week);
+  for (const { claimed } of claims) increase(claimed.before, week);
+}
+
+function increase(counts: number[], at: number): void {
+  counts[at] = (counts[at] ?? 0) + 1;
+}
+
+/** Finds a catalog's metric by its key or a former one. */
+type LiveKeys = (metrics: readonly Metric[]) => ReadonlyMap<string, Metric>;
+
+/** Remembers the look-up of a catalog for as long as the caller keeps that catalog, and no longer. */
+function createLiveKeys(organisation: readonly Metric[]): {
+  readonly ofOrganisation: ReadonlyMap<string, Metric>;
+  readonly of: LiveKeys;
+} {
+  const known = new WeakMap<readonly Metric[], ReadonlyMap<string, Metric>>();
+  const of: LiveKeys = (metrics) => {
+    const keys = known.get(metrics) ?? mapLiveKeys(metrics);
+    known.set(metrics, keys);
+    return keys;
+  };
+  return { ofOrganisation: of(organisation), of };
+}
+
+function mapLiveKeys(metrics: readonly Metric[]): ReadonlyMap<string, Metric> {
+  const keys = new Map(metrics.flatMap((metric) => metric.was.map((former) => [former, metric] as const)));
+  for (const metric of metrics) keys.set(metric.key, metric);
+  return keys;
+}
+
+interface ClaimFacts {
+  readonly source: Source;
+  readonly repository: SummaryRepository;
+  readonly change: AssessedChange;
+  readonly liveKeys: ReturnType<typeof createLiveKeys>;
+}
+
+function readClaims({ source, repository, change, liveKeys }: ClaimFacts): readonly RecordedClaim[] {
+  const own = liveKeys.of(repository.metrics);
+  const toKey = (key: string): string => {
+    const live = own.get(key)?.key ?? key;
+    return liveKeys.ofOrganisation.get(live)?.key ?? live;
+  };
+  const { answer } = change;
+  if (answer.kind !== "tags") return [];
+  const liveTags = answer.tags.map((tag) => ({ tag, key: toKey(tag.metric) }));
+  const former = new Map(liveTags.map(({ tag, key }) => [key, tag.metric]));
+  const merged = listClaims(
+    { kind: "tags", tags: liveTags.map(({ tag, key }) => ({ ...tag, metric: key })) },
+    { isHidden: () => false, liveKeys: new Map() },
+  );
+  return merged.map(({ metric: key, effect, provenance, reason }) => {
+    const claimed: ClaimedMetric = source.claimed.get(key) ?? {
+      key,
+      metric: own.get(former.get(key) ?? key),
+      before: Array.from({ length: WEEKS_BEFORE }, () => 0),
+    };
+    source.claimed.set(key, claimed);
+    return { claimed, effect, provenance, reason };
+  });
+}

@@ -1,0 +1,80 @@
+import { compileGlobs } from "../catalog/match-globs.ts";
+import type { Metric } from "../model/catalog.ts";
+import type { RepositoryVisibility } from "../model/repository.ts";
+import { compareText } from "./compare-text.ts";
+import { isNamed } from "./is-named.ts";
+import type { ClaimedMetric, Source } from "./landed-record.ts";
+import type { SummaryFrame, SummaryView } from "./summary-frame.ts";
+
+/** A metric as these readers may see it. */
+export interface ShownMetric extends Pick<Metric, "key" | "name"> {
+  readonly kind: Metric["kind"] | "retired";
+  readonly metric: Metric | undefined;
+}
+
+/** What the readers of a summary may be told. */
+export interface Readers {
+  isNamed(source: Pick<Source, "name" | "visibility">): boolean;
+  isClaimShown(source: Source, claimed: ClaimedMetric): boolean;
+  /** Every metric that may be named: the organisation's in their order, then what else is claimed, by key. */
+  readonly metrics: ReadonlyMap<string, ShownMetric>;
+}
+
+export function createReaders(
+  { catalog }: SummaryFrame,
+  { audience }: SummaryView,
+  sources: Iterable<Source>,
+): Readers {
+  const isMatch = compileGlobs(catalog.summary.sources.map((pattern) => pattern.toLowerCase()));
+  const isSourceNamed = (source: Pick<Source, "name" | "visibility">): boolean =>
+    isNamed(source, audience, (name) => isMatch(name.toLowerCase()));
+  const organisation = new Map(catalog.metrics.map((metric) => [metric.key, metric]));
+  const named = [...sources].filter(isSourceNamed).sort(compareSources);
+  const namedIds = new Set(named.map(({ id }) => id));
+  const isClaimShown = (source: Source, { key, metric }: ClaimedMetric): boolean => {
+    const known = organisation.get(key);
+    if (!isMetricShown(known, audience) || !isMetricShown(metric, audience)) return false;
+    // A word of a catalog that these readers can't read is as private as that catalog. A key that no catalog has any
+    // more may have been private when it was removed.
+    return (
+      known !== undefined || (namedIds.has(source.id) && (metric !== undefined || audience !== "public"))
+    );
+  };
+  return {
+    isNamed: isSourceNamed,
+    isClaimShown,
+    metrics: listShownMetrics(
+      catalog.metrics.filter((metric) => isMetricShown(metric, audience)),
+      named.flatMap((source) =>
+        [...source.claimed.values()].filter((claimed) => isClaimShown(source, claimed)),
+      ),
+    ),
+  };
+}
+
+function isMetricShown(metric: Metric | undefined, audience: RepositoryVisibility): boolean {
+  return metric === undefined || audience !== "public" || metric.visibility === "public";
+}
+
+/** @param claimed Of the named repositories, in the order of those: the first that knows a metric names it. */
+function listShownMetrics(
+  organisation: readonly Metric[],
+  claimed: readonly ClaimedMetric[],
+): ReadonlyMap<string, ShownMetric> {
+  const shown = new Map(organisation.map((metric) => [metric.key, toShown(metric.key, metric)]));
+  const others = claimed.filter(({ key }) => !shown.has(key));
+  for (const { key, metric } of others.toSorted((one, other) => compareText(one.key, other.key))) {
+    if (shown.get(key)?.metric === undefined) shown.set(key, toShown(key, metric));
+  }
+  return shown;
+}
+
+function toShown(key: string, metric: Metric | undefined): ShownMetric {
+  return metric === undefined
+    ? { key, name: `retired: ${key}`, kind: "retired", metric }
+    : { key, name: metric.name, kind: metric.kind, metric };
+}
+
+function compareSources(one: Source, other: Source): number {
+  return compareText(one.name, other.name) || one.id - other.id;
+}

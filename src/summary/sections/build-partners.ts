@@ -1,0 +1,83 @@
+import { cleanPlainWords } from "../clean-plain-words.ts";
+import { compareText } from "../compare-text.ts";
+import type { LandedRecord } from "../landed-record.ts";
+import type { SummaryMetric, SummaryPartner } from "../summary.ts";
+import type { SummaryContext } from "../summary-context.ts";
+
+/** Briefs for those who live by a number, in the order of the partners' names; metrics come most claimed first. */
+export function buildPartners(
+  context: SummaryContext,
+  metrics: readonly SummaryMetric[],
+): readonly SummaryPartner[] {
+  const wanted = context.view.partner === undefined ? undefined : toKey(context.view.partner);
+  const byPartner = Map.groupBy(
+    metrics.filter(({ partner }) => partner !== null && partner.trim() !== ""),
+    ({ partner }) => toKey(partner ?? ""),
+  );
+  return [...byPartner]
+    .filter(([key]) => wanted === undefined || key === wanted)
+    .toSorted(([one], [other]) => compareText(one, other))
+    .map(([, own]) => ({
+      partner: own.map(({ partner }) => partner?.trim() ?? "").toSorted(compareText)[0] ?? "",
+      metrics: own.map((metric) => buildMetric(context, metric)),
+      seen: buildSeen(context, new Set(own.map(({ metric }) => metric))),
+    }));
+}
+
+function toKey(partner: string): string {
+  return partner.trim().toLowerCase();
+}
+
+function buildMetric(
+  { tallies, isNamed }: SummaryContext,
+  { metric, name, team, claims }: SummaryMetric,
+): SummaryPartner["metrics"][number] {
+  const named = (tallies.get(metric)?.claims ?? []).filter(({ record }) => isNamed(record));
+  return {
+    metric,
+    name,
+    team,
+    changes: claims.changes,
+    claims: named.map(({ record, claim }) => ({
+      id: record.id,
+      title: cleanPlainWords(record.title),
+      effect: claim.effect,
+      provenance: claim.provenance,
+      why: claim.reason === undefined ? null : cleanPlainWords(claim.reason),
+      answerable: record.number !== undefined,
+    })),
+    unnamed: claims.unnamed,
+  };
+}
+
+/** Answers stand beside the claims that they are about, and enter no other number. */
+function buildSeen(context: SummaryContext, own: ReadonlySet<string>): SummaryPartner["seen"] {
+  const { frame, readers } = context;
+  const answers = Map.groupBy(frame.seen, ({ repositoryId, number }) => `${repositoryId}#${number}`);
+  return [...context.seen, ...context.records].filter(context.isNamed).flatMap((record) => {
+    const given = answers.get(`${record.source.id}#${record.number}`) ?? [];
+    const metrics = listShownKeys(readers, record).filter((key) => own.has(key));
+    if (given.length === 0 || metrics.length === 0) return [];
+    const count = (verdict: string): number => given.filter((each) => each.verdict === verdict).length;
+    return [
+      {
+        id: record.id,
+        title: cleanPlainWords(record.title),
+        metrics,
+        yes: count("yes"),
+        no: count("no"),
+        unclear: count("unclear"),
+        words: given.filter(({ words }) => words.trim() !== "").map(({ words }) => cleanPlainWords(words)),
+      },
+    ];
+  });
+}
+
+function listShownKeys(
+  readers: SummaryContext["readers"],
+  { source, claims }: LandedRecord,
+): readonly string[] {
+  return claims
+    .filter(({ claimed }) => readers.isClaimShown(source, claimed))
+    .map(({ claimed }) => claimed.key);
+}

@@ -1,0 +1,35 @@
+import type { Reading } from "../../model/reading.ts";
+import { compareText } from "../compare-text.ts";
+import type { Summary } from "../summary.ts";
+import type { SummaryContext } from "../summary-context.ts";
+
+/** The newest reading of the week of each metric, with the one before it; of named repositories only. */
+export function buildReadings({ sources, readers, window }: SummaryContext): Summary["readings"] {
+  return sources.filter(readers.isNamed).flatMap((source) => {
+    const ofMetric = Map.groupBy(source.readings, ({ metric }) => metric);
+    return [...ofMetric]
+      .toSorted(([one], [other]) => compareText(one, other))
+      .flatMap(([key, readings]) => {
+        const shown = readers.metrics.get(key);
+        const [newest, previous] = listNewest(readings, window.until);
+        if (shown === undefined || newest === undefined || newest.at < window.since) return [];
+        return [
+          {
+            metric: key,
+            name: shown.name,
+            repository: source.name,
+            unit: shown.metric?.unit ?? null,
+            at: newest.at,
+            value: newest.value,
+            before: previous === undefined ? null : { at: previous.at, value: previous.value },
+          },
+        ];
+      });
+  });
+}
+
+function listNewest(readings: readonly Reading[], until: string): readonly Reading[] {
+  return readings
+    .filter(({ at }) => at < until)
+    .toSorted((one, other) => compareText(other.at, one.at) || one.value - other.value);
+}

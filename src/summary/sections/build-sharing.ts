@@ -1,0 +1,86 @@
+import { hideOptedOut } from "../../credit/hide-opted-out.ts";
+import type { Reference } from "../../model/answer.ts";
+import type { ChangeNotes } from "../../model/credit.ts";
+import type { LandedRecord } from "../landed-record.ts";
+import type { Summary } from "../summary.ts";
+import type { SummaryContext } from "../summary-context.ts";
+
+type Sharing = Summary["sharing"];
+
+/** What is worth telling other teams, in the order in which it landed: of named repositories only. */
+export function buildSharing(context: SummaryContext): Sharing {
+  const { records, isNamed, frame } = context;
+  const told = records
+    .filter(isNamed)
+    .toReversed()
+    .flatMap((record) =>
+      record.notes === undefined ? [] : [{ record, notes: hideOptedOut(record.notes, frame.optedOut) }],
+    );
+  return {
+    credits: told.flatMap(({ record, notes }) => listCredits(record, notes)),
+    learnings: told.flatMap(({ record, notes }) =>
+      notes.learnings.map(({ text, by }) => ({
+        id: record.id,
+        text,
+        by: by?.name ?? null,
+        metrics: listMetrics(context, record),
+      })),
+    ),
+    ideas: told.flatMap(({ record, notes }) =>
+      notes.ideasFrom.map((reference) => ({
+        id: record.id,
+        title: record.title,
+        from: toNamedReference(context, reference),
+      })),
+    ),
+    firsts: frame.catalog.summary.firsts
+      ? told.flatMap(({ record, notes }) => listFirsts(record, notes))
+      : [],
+  };
+}
+
+/** That somebody wrote the change themselves is no news; that others had a part in it is. */
+function listCredits({ id, title }: LandedRecord, { credits }: ChangeNotes): Sharing["credits"] {
+  if (credits.every(({ kind }) => kind === "author")) return [];
+  return [
+    {
+      id,
+      title,
+      credits: credits.map((credit) => ({
+        kind: credit.kind,
+        name: credit.person.name,
+        words: credit.kind === "decision" ? credit.words : null,
+      })),
+    },
+  ];
+}
+
+function listMetrics({ readers }: SummaryContext, { source, claims }: LandedRecord): readonly string[] {
+  return claims
+    .filter(({ claimed }) => readers.isClaimShown(source, claimed))
+    .map(({ claimed }) => claimed.key);
+}
+
+/** A repository in which nothing landed is named only where the frame knows who can read it. */
+function toNamedReference(
+  { sources, readers, frame }: SummaryContext,
+  { repository, number }: Reference,
+): string | null {
+  if (repository === undefined) return null;
+  const name = repository.toLowerCase();
+  const source = sources.find((each) => each.name.toLowerCase() === name);
+  const visibility = source?.visibility ?? frame.findVisibility?.(name);
+  if (visibility === undefined || !readers.isNamed({ name: repository, visibility })) return null;
+  return `${source?.name ?? repository}#${number}`;
+}
+
+function listFirsts({ id, title, source }: LandedRecord, notes: ChangeNotes): Sharing["firsts"] {
+  const author = notes.credits.find(({ kind }) => kind === "author");
+  if (author === undefined) return [];
+  return (notes.firsts ?? []).map((area) => ({
+    id,
+    title,
+    name: author.person.name,
+    area: source.areas.get(area) ?? area,
+  }));
+}
