@@ -93,9 +93,15 @@ function inspectDeliveries(
       ),
     ];
   }
+  const taken = newest.find(({ statusCode }) => isTaken(statusCode));
   const failed = newest.filter(({ statusCode }) => !isTaken(statusCode));
   const shown = [...Map.groupBy(failed, ({ statusCode }) => statusCode)].map(([statusCode, group]) =>
-    describeFailed(statusCode, group, newest.length),
+    describeFailed(group, {
+      // What arrived since says that the cause is gone; what was lost is lost all the same.
+      severity: (group[0]?.deliveredAtMs ?? 0) > (taken?.deliveredAtMs ?? 0) ? "error" : "warning",
+      statusCode,
+      all: newest.length,
+    }),
   );
   return [
     ...(shown.length === 0
@@ -106,7 +112,7 @@ function inspectDeliveries(
           ),
         ]
       : shown),
-    ...(stored === undefined ? [] : inspectStore(newest, stored)),
+    ...(stored === undefined || taken === undefined ? [] : inspectStore(taken, stored)),
   ];
 }
 
@@ -114,12 +120,21 @@ function isTaken(statusCode: number): boolean {
   return statusCode >= 200 && statusCode < 300;
 }
 
-function describeFailed(statusCode: number, group: readonly HookDelivery[], all: number): SetupFinding {
+interface Failure {
+  readonly severity: SetupFinding["severity"];
+  readonly statusCode: number;
+  readonly all: number;
+}
+
+function describeFailed(
+  group: readonly HookDelivery[],
+  { severity, statusCode, all }: Failure,
+): SetupFinding {
   const [last] = group;
   const when = last === undefined ? "" : `, last ${last.event} at ${showMinute(last.deliveredAtMs)}`;
   const what = statusCode === 0 ? `got no answer (${last?.status})` : `were answered ${statusCode}`;
   return find(
-    "error",
+    severity,
     `${group.length} of the last ${all} deliveries ${what}${when}. ${toAdvice(statusCode)} Then redeliver them in the app's settings under Advanced.`,
   );
 }
@@ -149,16 +164,13 @@ function toAdvice(statusCode: number): string {
   }
 }
 
-function inspectStore(
-  newest: readonly HookDelivery[],
-  { lastDeliveryAtMs: lastAtMs }: Stored,
-): readonly SetupFinding[] {
-  const taken = newest.find(({ statusCode }) => isTaken(statusCode));
-  if (taken === undefined || taken.deliveredAtMs - (lastAtMs ?? 0) <= SAME_STORE_MS) return [];
+function inspectStore(taken: HookDelivery, { lastDeliveryAtMs: lastAtMs }: Stored): readonly SetupFinding[] {
+  if (taken.deliveredAtMs - (lastAtMs ?? 0) <= SAME_STORE_MS) return [];
+  const newest = lastAtMs === undefined ? "is none" : `is of ${showMinute(lastAtMs)}`;
   return [
     find(
       "warning",
-      `GitHub delivered ${taken.event} at ${showMinute(taken.deliveredAtMs)}, and the newest in this store ${lastAtMs === undefined ? "is none" : `is of ${showMinute(lastAtMs)}`}: webhooks go to a service with another store. Check DATA_DIR and DATABASE_URL.`,
+      `GitHub delivered ${taken.event} at ${showMinute(taken.deliveredAtMs)}, and the newest in this store ${newest}: webhooks go to a service with another store. Check DATA_DIR and DATABASE_URL.`,
     ),
   ];
 }

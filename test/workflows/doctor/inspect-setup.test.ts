@@ -230,11 +230,19 @@ describe("the webhook", () => {
     [503, /could not write its store/],
     [418, /not the service's own/],
   ])("what to do about a delivery that was answered %i", (statusCode, advice) => {
-    const [finding, ...more] = inspectDeliveries({ statusCode, status: "timed out" }, {});
+    const earlier = { deliveredAtMs: NOW_MS - 2 * MINUTE_MS };
+    const [finding, ...more] = inspectDeliveries({ statusCode, status: "timed out" }, earlier);
     expect(more).toEqual([]);
     expect(finding).toMatch(/^webhook: error: 1 of the last 2 deliveries .*push at 2026-03-31 08:59 UTC/);
     expect(finding).toMatch(advice);
     expect(finding).toMatch(/redeliver them/);
+  });
+
+  it("takes what failed before the last that arrived for lost, and the cause for mended", () => {
+    const earlier = { deliveredAtMs: NOW_MS - 2 * MINUTE_MS, statusCode: 502 };
+    expect(inspectDeliveries({}, earlier)).toEqual([
+      expect.stringMatching(/^webhook: warning: 1 of the last 2 deliveries were answered 502/),
+    ]);
   });
 
   it("does not count what was delivered at the second attempt", () => {
