@@ -1,7 +1,5 @@
 import type { ChangeNotes, CreditedPerson, Learning, OptedOut } from "../model/credit.ts";
-
-/** @octocat, in words that somebody wrote. */
-const MENTION = /(?<![\w@])@([a-z\d][a-z\d_-]{0,78})/giu;
+import { cutMentions } from "./cut-mentions.ts";
 
 /**
  * The notes without the people who opted out: not as author, co-author or whoever was credited, not behind a
@@ -29,10 +27,4 @@ export function hideOptedOut(notes: ChangeNotes, optedOut: OptedOut): ChangeNote
 
 export function isOptedOut({ id, name }: CreditedPerson, { ids, logins }: OptedOut): boolean {
   return (id !== undefined && ids.has(id)) || logins.has(name.toLowerCase());
-}
-
-function cutMentions(words: string, { logins }: OptedOut): string {
-  return words.replace(MENTION, (mention, login: string) =>
-    logins.has(login.toLowerCase()) ? "a colleague" : mention,
-  );
 }

@@ -1,8 +1,10 @@
 import type { ReportStore } from "../workflows/ports/report-store.ts";
 import { listCatalogs } from "./catalog-file-rows.ts";
+import { listNotes } from "./change-note-rows.ts";
 import { listDecisions } from "./decision-rows.ts";
 import type { Database } from "./engine.ts";
 import { findLandedSpan, listChanges } from "./landed-change-rows.ts";
+import { listOptOuts } from "./opt-out-rows.ts";
 import { listLabelledNumbers, listMilestoneNumbers } from "./pull-request-rows.ts";
 import { listReadings } from "./reading-rows.ts";
 import { findRepositoryByName, listKnownRepositories, listOwnedRepositories } from "./repository-rows.ts";
@@ -21,6 +23,8 @@ export function buildReportStore(db: Database): Omit<ReportStore, "close"> {
     listMilestoneNumbers: (repositoryId, title) => listMilestoneNumbers(db, repositoryId, title),
     listReadings: (repositoryId) => listReadings(db, repositoryId),
     listDecisions: (repositoryId) => listDecisions(db, repositoryId),
+    listNotes: (repositoryId, page) => listNotes(db, repositoryId, page),
+    listOptOuts: () => listOptOuts(db),
     listOwnedRepositories: (ownerId) => listOwnedRepositories(db, ownerId),
     findSummaryWeek: (organisationId, week) => findSummaryWeek(db, organisationId, week),
     listSummaryWeeks: (organisationId, limit) => listSummaryWeeks(db, organisationId, limit),

@@ -4,9 +4,11 @@ import { type BudgetSettings, DEFAULT_BUDGETS } from "./budget.ts";
 import { buildReportStore } from "./build-report-store.ts";
 import { bumpWork } from "./bump-work.ts";
 import { listExtending } from "./catalog-file-rows.ts";
+import { findNotes } from "./change-note-rows.ts";
 import { findPaths } from "./changed-paths-rows.ts";
 import { findCheck, findLastCheck, hasChecks } from "./check-run-rows.ts";
 import { claimWork, findNextDueMs, voidLeases } from "./claim-work.ts";
+import { listCreditStatements } from "./credit-statement-rows.ts";
 import { listDeadWork, retryDeadWork } from "./dead-work.ts";
 import { upsertDecision } from "./decision-rows.ts";
 import { deleteExpired } from "./delete-expired.ts";
@@ -17,6 +19,8 @@ import { releaseClaims, renewLeases } from "./hold-leases.ts";
 import { listInsights } from "./insight-rows.ts";
 import { findInstallation, isLearning, listInstallations } from "./installation-rows.ts";
 import { findChange, listRecentChanges, upsertChange } from "./landed-change-rows.ts";
+import { listLearnings } from "./learning-rows.ts";
+import { upsertOptOut } from "./opt-out-rows.ts";
 import { findPullRequest, listOpenPullRequests, listPullRequestsByHead } from "./pull-request-rows.ts";
 import { readFigures } from "./read-figures.ts";
 import { saveReadings } from "./reading-rows.ts";
@@ -46,6 +50,7 @@ type Work = Pick<
   | "saveReadings"
   | "saveChanges"
   | "saveDecisions"
+  | "saveOptOuts"
 >;
 
 function buildWork(engine: Engine): Work {
@@ -69,6 +74,12 @@ function buildWork(engine: Engine): Work {
     saveDecisions: (decisions) =>
       engine.inTransaction(async (db) => {
         for (const decision of decisions) await upsertDecision(db, decision);
+      }),
+    saveOptOuts: (optOuts) =>
+      engine.inTransaction(async (db) => {
+        let count = 0;
+        for (const optOut of optOuts) count += (await upsertOptOut(db, optOut)) ? 1 : 0;
+        return count;
       }),
   };
 }
@@ -100,6 +111,9 @@ function buildReading(engine: Engine): Reading {
     listInsights: (repositoryId, of) => listInsights(db, repositoryId, of),
     findChange: (repositoryId, number) => findChange(db, repositoryId, number),
     listRecentChanges: (repositoryId, limit) => listRecentChanges(db, repositoryId, limit),
+    listCreditStatements: (repositoryId, number) => listCreditStatements(db, repositoryId, number),
+    findNotes: (repositoryId, number) => findNotes(db, repositoryId, number),
+    listLearnings: (request) => listLearnings(db, request),
     findBackfill: (repositoryId) => findBackfill(db, repositoryId),
     listLanded: (repositoryId, page) => listLanded(db, repositoryId, page),
     listLinkedIssues: (repositoryId, keys) => listLinkedIssues(db, repositoryId, keys),

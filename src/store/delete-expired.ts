@@ -97,6 +97,17 @@ function listExpiries(nowMs: number, keepMs: number): readonly Expiry[] {
       isExpired: sql`said_at_ms < ${before}`,
     },
     {
+      table: "credit_statement",
+      key: [...pullRequest, "comment_id", "position"],
+      isExpired: sql`said_at_ms < ${before} and ${isNotOf("credit_statement")}`,
+    },
+    { table: "change_note", key: ["repository_id", "id"], isExpired: sql`landed_at_ms < ${before}` },
+    {
+      table: "learning",
+      key: ["repository_id", "id", "position", "metric"],
+      isExpired: sql`landed_at_ms < ${before}`,
+    },
+    {
       table: "decision",
       key: ["repository_id", "comment_id"],
       isExpired: sql`said_at_ms < ${before}`,
@@ -120,6 +131,9 @@ const OF_REPOSITORY: readonly Omit<Expiry, "isExpired">[] = [
   { table: "reading", key: ["repository_id", "metric", "at_day", "source"] },
   { table: "decision", key: ["repository_id", "comment_id"] },
   { table: "report_issue", key: ["repository_id"] },
+  { table: "credit_statement", key: ["repository_id", "number", "comment_id", "position"] },
+  { table: "change_note", key: ["repository_id", "id"] },
+  { table: "learning", key: ["repository_id", "id", "position", "metric"] },
   { table: "summary_issue", key: ["organisation_id", "repository_id"] },
   { table: "seen_answer", key: ["repository_id", "comment_id", "position"] },
 ];

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { AssessedChange } from "../model/assessed-change.ts";
 import type { CheckRecord } from "../model/check-record.ts";
 import type { Database, Engine } from "./engine.ts";
+import { forgetInCredits } from "./forget-in-credits.ts";
 
 /** What stands in place of a forgotten person. GitHub itself shows deleted accounts under this login. */
 const NOBODY_ID = 0;
@@ -96,6 +97,8 @@ export function forgetUser(engine: Engine, actorId: number): Promise<number> {
       .executeTakeFirst();
     // Kept only while a back-fill runs, which reads from GitHub what it does not find.
     await db.deleteFrom("linked_issue").execute();
+    // Before the logins that lead to them are gone.
+    const credits = await forgetInCredits(db, actorId, { id: NOBODY_ID, login: NOBODY_LOGIN });
     const changes = await forgetInChanges(db, actorId);
     const pullRequests = await db
       .updateTable("pull_request")
@@ -106,6 +109,7 @@ export function forgetUser(engine: Engine, actorId: number): Promise<number> {
       Number(statements.numUpdatedRows) +
       Number(pullRequests.numUpdatedRows) +
       changes +
+      credits +
       (await forgetInChecks(db, actorId)) +
       (await forgetInDeliveries(db, actorId))
     );

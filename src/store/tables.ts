@@ -8,6 +8,7 @@ import type {
   StoredSummaryChannel,
   StoredSummaryWeek,
 } from "../workflows/ports/summary-store.ts";
+import type { CreditTables } from "./credit-tables.ts";
 
 /** Truth values are 0 and 1, structured values JSON text, times epoch milliseconds: SQLite binds nothing else. */
 type Flag = 0 | 1;
@@ -293,7 +294,7 @@ export interface SeenAnswerTable {
   said_at_ms: number;
 }
 
-export interface Tables {
+export interface Tables extends CreditTables {
   delivery: DeliveryTable;
   work: WorkTable;
   budget: BudgetTable;

@@ -78,6 +78,20 @@ it.each<[string, (store: ServiceStore) => Promise<unknown>]>([
     "listing what landed behind another",
     (store) => store.listLanded(1, { sinceMs: 0, after: { mergedAtMs: 5, number: 2 }, limit: 50 }),
   ],
+  ["listing what was credited", (store) => store.listCreditStatements(1, 1)],
+  ["finding notes", (store) => store.findNotes(1, 1)],
+  ["listing notes", (store) => store.listNotes(1, { sinceMs: 0, untilMs: 9, limit: 50 })],
+  [
+    "listing learnings",
+    (store) =>
+      store.listLearnings({
+        ownerId: 1,
+        metrics: ["a", "b"],
+        exceptRepositoryId: 1,
+        visibilities: ["public", "private"],
+        limit: 3,
+      }),
+  ],
   ["listing linked issues", (store) => store.listLinkedIssues(1, ["#1", "#2"])],
 ])("%s reads no table whole", async (_name, ask) => {
   expect(await listScans(ask)).toEqual([]);

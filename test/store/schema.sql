@@ -33,6 +33,20 @@ CREATE INDEX "catalog_file_by_age" on "catalog_file" ("read_at_ms");
 
 CREATE INDEX "catalog_file_by_source" on "catalog_file" (lower(source));
 
+CREATE TABLE "change_note" (
+  "repository_id" bigint not null,
+  "id" text not null,
+  "landed_at_ms" bigint not null,
+  "metrics" text not null,
+  "notes" text not null,
+  "of_commits" text,
+  constraint "change_note_key" primary key ("repository_id", "id")
+);
+
+CREATE INDEX "change_note_by_age" on "change_note" ("landed_at_ms");
+
+CREATE INDEX "change_note_by_time" on "change_note" ("repository_id", "landed_at_ms", "id");
+
 CREATE TABLE "changed_paths" (
   "repository_id" bigint not null,
   "number" bigint not null,
@@ -62,6 +76,29 @@ CREATE TABLE "check_run" (
 CREATE INDEX "check_run_by_age" on "check_run" ("written_at_ms");
 
 CREATE INDEX "check_run_by_number" on "check_run" ("repository_id", "number", "name", "sequence");
+
+CREATE TABLE "credit_opt_out" (
+  "user_id" bigint primary key,
+  "login" text not null,
+  "is_out" integer not null,
+  "said_at_ms" bigint not null
+);
+
+CREATE TABLE "credit_statement" (
+  "repository_id" bigint not null,
+  "number" bigint not null,
+  "comment_id" bigint not null,
+  "position" integer not null,
+  "kind" text not null,
+  "about_login" text,
+  "words" text not null,
+  "by_id" bigint not null,
+  "by_login" text not null,
+  "said_at_ms" bigint not null,
+  constraint "credit_statement_key" primary key ("repository_id", "number", "comment_id", "position")
+);
+
+CREATE INDEX "credit_statement_by_age" on "credit_statement" ("said_at_ms");
 
 CREATE TABLE "decision" (
   "repository_id" bigint not null,
@@ -142,6 +179,20 @@ CREATE TABLE "landed_change" (
 CREATE INDEX "landed_change_by_age" on "landed_change" ("landed_at_ms");
 
 CREATE INDEX "landed_change_by_time" on "landed_change" ("repository_id", "landed_at_ms", "id");
+
+CREATE TABLE "learning" (
+  "repository_id" bigint not null,
+  "id" text not null,
+  "position" integer not null,
+  "metric" text not null,
+  "landed_at_ms" bigint not null,
+  "text" text not null,
+  constraint "learning_key" primary key ("repository_id", "id", "position", "metric")
+);
+
+CREATE INDEX "learning_by_age" on "learning" ("landed_at_ms");
+
+CREATE INDEX "learning_by_metric" on "learning" ("metric", "landed_at_ms", "repository_id", "id", "position");
 
 CREATE TABLE "linked_issue" (
   "repository_id" bigint not null,

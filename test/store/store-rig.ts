@@ -91,6 +91,10 @@ const TABLES: Readonly<Record<keyof Tables, true>> = {
   summary_issue: true,
   summary_channel: true,
   seen_answer: true,
+  credit_statement: true,
+  change_note: true,
+  learning: true,
+  credit_opt_out: true,
 };
 
 /** Rigs in one schema, emptied after each: making the tables takes a second, deleting a few rows does not. */

@@ -2,6 +2,7 @@ import type { AssessedChange } from "../../model/assessed-change.ts";
 import type { Decision } from "../../model/decision.ts";
 import type { Reading } from "../../model/reading.ts";
 import type { Repository } from "../../model/repository.ts";
+import type { CreditReading } from "./credit-store.ts";
 import type { StoredCatalog } from "./stored-catalog.ts";
 import type { SummaryReading } from "./summary-store.ts";
 
@@ -23,7 +24,7 @@ export interface LandedSpan {
 }
 
 /** What a report is read from. Nothing here writes, so that it can be opened beside the service that does. */
-export interface ReportStore extends SummaryReading {
+export interface ReportStore extends SummaryReading, CreditReading {
   /** Those that still exist, by owner and name in lower case. */
   listKnownRepositories(): Promise<readonly Repository[]>;
   /** Any case; of a name that was reused the one that still exists. */

@@ -6,6 +6,7 @@ import type { Reading } from "../../model/reading.ts";
 import type { Repository } from "../../model/repository.ts";
 import type { Priority, Subject } from "../../model/subject.ts";
 import type { BackfillStore, StoredBackfill, StoredLinkedIssue } from "./backfill-store.ts";
+import type { CreditStore, StoredCreditStatement, StoredNotes, StoredOptOut } from "./credit-store.ts";
 import type { InsightStore, StoredInsight } from "./insight-store.ts";
 import type { ReportStore, StoredDecision, StoredReportIssue } from "./report-store.ts";
 import type { RequestGate } from "./request-gate.ts";
@@ -79,6 +80,16 @@ export interface StoreWrites {
     readonly commentId: number;
     readonly answers: readonly StoredSeenAnswer[];
   }[];
+  /** As seenComments. */
+  readonly creditComments?: readonly {
+    readonly repositoryId: number;
+    readonly number: number;
+    readonly commentId: number;
+    readonly statements: readonly StoredCreditStatement[];
+  }[];
+  readonly notes?: readonly StoredNotes[];
+  /** Of two of one person the one said last stays. */
+  readonly optOuts?: readonly StoredOptOut[];
   readonly installations?: readonly Installation[];
   readonly removedInstallationIds?: readonly number[];
   /** Subjects to be looked at next (a push fans out to open pull requests). */
@@ -170,7 +181,13 @@ export interface StoreFigures {
  * Everything the service keeps, on SQLite or PostgreSQL. Methods with a claim answer `refused` and write nothing
  * when a newer fence exists. Failing means throwing: intake answers 503 then. Times are epoch milliseconds.
  */
-export interface ServiceStore extends RequestGate, ReportStore, BackfillStore, InsightStore, SummaryStore {
+export interface ServiceStore
+  extends RequestGate,
+    ReportStore,
+    BackfillStore,
+    InsightStore,
+    SummaryStore,
+    CreditStore {
   /** One transaction: insert each delivery unless its id is known, and bump the work row of its subject. */
   recordDeliveries(deliveries: readonly Delivery[]): Promise<readonly ("new" | "duplicate")[]>;
   bump(bumps: readonly Bump[]): Promise<void>;

@@ -1,0 +1,69 @@
+import { cutMentions } from "../credit/cut-mentions.ts";
+import type { FoundLearning, LearningRequest, StoredNotes } from "../workflows/ports/credit-store.ts";
+import type { Database } from "./engine.ts";
+import { readOptedOut } from "./opt-out-rows.ts";
+
+/** The learnings of a change once more, under each metric that it claims, to be found by it. */
+export async function replaceLearnings(
+  db: Database,
+  { repositoryId, id, landedAtMs, metrics, notes }: StoredNotes & { readonly id: string },
+): Promise<void> {
+  await db.deleteFrom("learning").where("repository_id", "=", repositoryId).where("id", "=", id).execute();
+  const rows = notes.learnings.flatMap(({ text }, position) =>
+    metrics.map((metric) => ({
+      repository_id: repositoryId,
+      id,
+      position,
+      metric,
+      landed_at_ms: landedAtMs,
+      text,
+    })),
+  );
+  if (rows.length > 0) await db.insertInto("learning").values(rows).execute();
+}
+
+/** The repository decides by what it is now: it may have been made private, renamed or given away since. */
+export async function listLearnings(
+  db: Database,
+  request: LearningRequest,
+): Promise<readonly FoundLearning[]> {
+  const rows: LearningRow[] = [];
+  // One by one each is read in the order of an index, and no further than the limit.
+  for (const metric of new Set(request.metrics)) rows.push(...(await listOfMetric(db, metric, request)));
+  if (rows.length === 0) return [];
+  const optedOut = await readOptedOut(db);
+  return rows
+    .toSorted((a, b) => b.landed_at_ms - a.landed_at_ms)
+    .slice(0, request.limit)
+    .map(({ metric, text, id, owner, name, visibility }) => ({
+      metric,
+      text: cutMentions(text, optedOut),
+      repository: { owner, name, visibility },
+      number: Number(id.slice(1)),
+    }));
+}
+
+type LearningRow = Awaited<ReturnType<typeof listOfMetric>>[number];
+
+async function listOfMetric(
+  db: Database,
+  metric: string,
+  { ownerId, exceptRepositoryId, visibilities, limit }: LearningRequest,
+) {
+  if (visibilities.length === 0) return [];
+  return await db
+    .selectFrom("learning as l")
+    .innerJoin("repository as r", "r.id", "l.repository_id")
+    .select(["l.metric", "l.landed_at_ms", "l.text", "l.id", "r.owner", "r.name", "r.visibility"])
+    .where("l.metric", "=", metric)
+    .where("l.repository_id", "<>", exceptRepositoryId)
+    .where("r.owner_id", "=", ownerId)
+    .where("r.is_deleted", "=", 0)
+    .where("r.visibility", "in", [...visibilities])
+    .orderBy("l.landed_at_ms", "desc")
+    .orderBy("l.repository_id", "desc")
+    .orderBy("l.id", "desc")
+    .orderBy("l.position", "desc")
+    .limit(limit)
+    .execute();
+}
