@@ -23,8 +23,8 @@ export interface Call {
 }
 
 export interface Caller {
-  /** `token ghs_...` or `bearer <JWT>` */
-  readonly authorization: string;
+  /** `token ghs_...` or `bearer <JWT>`; absent: nobody in particular. */
+  readonly authorization?: string;
   readonly installationId?: number;
 }
 
@@ -78,7 +78,10 @@ export function createTransport(options: TransportOptions): Transport {
           await request({
             method: call.method as "GET",
             url: call.url,
-            headers: { ...call.headers, authorization: caller.authorization },
+            headers: {
+              ...call.headers,
+              ...(caller.authorization === undefined ? {} : { authorization: caller.authorization }),
+            },
             ...(call.body === undefined ? {} : { data: call.body }),
             // Without it one hung connection holds its installation until the process ends.
             request: { signal: AbortSignal.timeout(timeoutMs) },

@@ -1,6 +1,6 @@
-import { html, raw } from "hono/html";
+import { html } from "hono/html";
 import type { Starter } from "./list-starters.ts";
-import { PAGE_STYLE } from "./page-style.ts";
+import { type Html, renderPage } from "./page-frame.ts";
 import { toStarterLink } from "./starter-link.ts";
 
 export interface SetupPageInput {
@@ -9,8 +9,6 @@ export interface SetupPageInput {
   /** What was typed: `acme/shop`. */
   readonly repository: string | undefined;
 }
-
-type Html = ReturnType<typeof html>;
 
 /** `acme/shop`, as GitHub allows names; anything else never becomes a part of a link. */
 const REPOSITORY = /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})\/[A-Za-z0-9._-]{1,100}$/;
@@ -21,16 +19,9 @@ const REPOSITORY = /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})\/[A-Za-z0-9._-]{1,100}$/;
  */
 export function renderSetupPage({ gitHubUrl, starters, repository }: SetupPageInput): Html {
   const isRepository = repository !== undefined && REPOSITORY.test(repository);
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Throughline: set up</title>
-<style>${raw(PAGE_STYLE)}</style>
-</head>
-<body>
-<h1>Installed. Nothing happens until a catalog exists</h1>
+  return renderPage(
+    "Throughline: set up",
+    html`<h1>Installed. Nothing happens until a catalog exists</h1>
 <p>The catalog is one file, <code>.github/throughline.yml</code>, on the default branch. It names the numbers that
 your business watches and the parts of the code that serve them. Nothing is posted to a pull request before it is there.</p>
 <h2>Write one with questions</h2>
@@ -42,10 +33,8 @@ your business watches and the parts of the code that serve them. Nothing is post
 <button>Show links</button>
 </form>
 ${repository === undefined || repository === "" || isRepository ? "" : html`<p><strong>Write owner/name, such as acme/shop.</strong></p>`}
-${starters.map((starter) => renderStarter(starter, gitHubUrl, isRepository ? repository : undefined))}
-</body>
-</html>
-`;
+${starters.map((starter) => renderStarter(starter, gitHubUrl, isRepository ? repository : undefined))}`,
+  );
 }
 
 function renderStarter(starter: Starter, gitHubUrl: string, repository: string | undefined): Html {

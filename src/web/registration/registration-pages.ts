@@ -1,0 +1,156 @@
+import { type Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { getCookie, setCookie } from "hono/cookie";
+import {
+  type AppTemplate,
+  buildAppManifest,
+  toRegistrationUrl,
+} from "../../workflows/register-app/build-app-manifest.ts";
+import type { CredentialsPlace } from "../../workflows/register-app/credentials-place.ts";
+import {
+  type FormProblems,
+  parseRegistrationForm,
+} from "../../workflows/register-app/parse-registration-form.ts";
+import type { ChosenGitHub } from "../../workflows/register-app/registration-wish.ts";
+import type { Html } from "../page-frame.ts";
+import { type AddressCheck, NONCE_HEADER } from "./address-check.ts";
+import { refuse, show } from "./answer-page.ts";
+import { findOwnOrigin, isFromElsewhere } from "./own-origin.ts";
+import { readRegistrationForm, toFirstForm } from "./read-registration-form.ts";
+import { renderAddressReport } from "./render-address-report.ts";
+import { renderFormPage } from "./render-form-page.ts";
+import { renderManifestPage } from "./render-manifest-page.ts";
+import { renderClosedPage } from "./render-outcome-page.ts";
+import type { Admission, SetupAccess } from "./setup-access.ts";
+import { type AnswerDeps, takeAnswer } from "./take-answer.ts";
+
+export interface RegistrationPagesDeps extends AnswerDeps {
+  readonly access: SetupAccess;
+  readonly addresses: Pick<AddressCheck, "prove" | "ask">;
+  readonly place: Pick<CredentialsPlace, "path" | "inspect">;
+  readonly template: AppTemplate;
+  /** The GitHub that the settings name. */
+  readonly fixedGitHub?: ChosenGitHub;
+}
+
+const COOKIE = "throughline_setup";
+const MOST_BODY_BYTES = 16_384;
+
+/** Registration by a browser, from the terminal's link to the credentials. Open to one browser, until it is done. */
+export function createRegistrationPages(deps: RegistrationPagesDeps): Hono {
+  const pages = new Hono();
+  // One registration at a time, and none after the credentials were shown.
+  const progress = { isBusy: false, isClosed: false };
+  pages.get("/healthz", (context) =>
+    context.text("yes\n", 200, deps.addresses.prove(context.req.header(NONCE_HEADER))),
+  );
+  pages.get("/readyz", (context) => context.text("no\n", 503));
+  pages.get("/", (context) => context.redirect("/setup"));
+  pages.use("/setup/*", async (context, next) => {
+    const isEntry = context.req.path === "/setup";
+    if (progress.isClosed) {
+      return isEntry ? show(context, renderClosedPage()) : context.text("Not found\n", 404);
+    }
+    if (isEntry || deps.access.isAdmitted(readSession(context))) return next();
+    return refuse(context, 403, { message: NOT_ADMITTED, next: "nothing" });
+  });
+  pages.get("/setup", (context) => enter(context, deps));
+  pages.get("/setup/register", (context) => showForm(context, deps, { form: toFirstForm(), problems: {} }));
+  pages.post("/setup/register", bodyLimit({ maxSize: MOST_BODY_BYTES }), (context) =>
+    takeForm(context, deps),
+  );
+  pages.get("/setup/registered", async (context) => {
+    if (progress.isBusy) return refuse(context, 409, { message: BUSY, next: "reload" });
+    progress.isBusy = true;
+    try {
+      const { answer, isLast } = await takeAnswer(context, deps, readSession(context) ?? "");
+      progress.isClosed = isLast;
+      return answer;
+    } finally {
+      progress.isBusy = false;
+    }
+  });
+  pages.notFound((context) => context.text("Not found\n", 404));
+  return pages;
+}
+
+function readSession(context: Context): string | undefined {
+  return getCookie(context, COOKIE);
+}
+
+const NOT_ADMITTED =
+  "Open the link that the service printed in its terminal: it has a token, which works once and in one browser.";
+const BUSY = "A registration is under way in another tab.";
+const CROSS_SITE = "This form came from another site; begin again on this one.";
+
+function enter(context: Context, { access }: RegistrationPagesDeps): Response | Promise<Response> {
+  if (access.isAdmitted(readSession(context))) return context.redirect("/setup/register", 303);
+  const admission = access.admit(context.req.query("token") ?? "");
+  if (admission.kind === "refused") {
+    return refuse(context, 403, { message: toRefusal(admission), next: "nothing" });
+  }
+  setCookie(context, COOKIE, admission.session, {
+    httpOnly: true,
+    // Lax, not Strict: it has to come along when GitHub sends the browser back.
+    sameSite: "Lax",
+    path: "/setup",
+    secure: findOwnOrigin(context.req.raw)?.startsWith("https:") === true,
+  });
+  // Away from the token: it is of no use any more, and belongs into no history.
+  return context.redirect("/setup/register", 303);
+}
+
+function toRefusal({ why }: Extract<Admission, { readonly kind: "refused" }>): string {
+  return why === "wrong"
+    ? NOT_ADMITTED
+    : "The link was opened before, in another browser. Start the service again for a new one; if it was not you who opened it, find out who reads its log.";
+}
+
+async function showForm(
+  context: Context,
+  { place, fixedGitHub }: RegistrationPagesDeps,
+  page: {
+    readonly form: ReturnType<typeof toFirstForm>;
+    readonly problems: FormProblems;
+    readonly report?: Html;
+  },
+): Promise<Response> {
+  const fitness = await place.inspect();
+  const fixedHost = fixedGitHub?.host?.name;
+  return show(
+    context,
+    renderFormPage({
+      ...page,
+      // What can't be chosen is not chosen already.
+      form: fitness.ok ? page.form : { ...page.form, keep: "shown" },
+      place: { path: place.path, ...(fitness.ok ? {} : { problem: fitness.error }) },
+      ...(fixedHost === undefined ? {} : { fixedHost }),
+    }),
+  );
+}
+
+async function takeForm(context: Context, deps: RegistrationPagesDeps): Promise<Response> {
+  if (isFromElsewhere(context.req.raw))
+    return refuse(context, 403, { message: CROSS_SITE, next: "begin-again" });
+  const origin = findOwnOrigin(context.req.raw);
+  if (origin === undefined) return refuse(context, 400, { message: NO_HOST, next: "nothing" });
+  const { form, action } = await readRegistrationForm(context.req);
+  if (action === "edit") return showForm(context, deps, { form, problems: {} });
+  const parsed = parseRegistrationForm(form, deps.fixedGitHub);
+  if (!parsed.ok) return showForm(context, deps, { form, problems: parsed.error });
+  const wish = parsed.value;
+  const fitness = await deps.place.inspect();
+  if (wish.keep === "file" && !fitness.ok) {
+    return showForm(context, deps, { form, problems: { keep: fitness.error } });
+  }
+  const report = renderAddressReport(wish.publicUrl, await deps.addresses.ask(wish.publicUrl));
+  if (action === "check") return showForm(context, deps, { form, problems: {}, report });
+  const state = deps.states.issue(readSession(context) ?? "", wish);
+  const manifest = buildAppManifest(deps.template, wish, `${origin}/setup/registered`);
+  const page = { wish, form, template: deps.template, manifest, report };
+  return show(context, renderManifestPage({ ...page, target: toRegistrationUrl(wish, state) }), {
+    formTargets: [new URL(wish.gitHub.address.webUrl).origin],
+  });
+}
+
+const NO_HOST = "The request names no host.";

@@ -1,0 +1,54 @@
+const LOOPBACK_NAME = /(?:^|\.)localhost$/;
+/** `intranet`, `shop.local`, `shop.internal`: names that only a network of one's own knows. */
+const PRIVATE_NAME = /^[^.]+$|\.(?:local|internal|lan|home\.arpa)$/;
+/** `10.1.2.3` */
+const IPV4 = /^(\d{1,3})\.(\d{1,3})\.\d{1,3}\.\d{1,3}$/;
+/** `::ffff:7f00:1`, as URL writes an IPv4 address inside an IPv6 one. */
+const MAPPED = /^::ffff:([0-9a-f]{1,4}):[0-9a-f]{1,4}$/;
+
+/** True for this machine itself, as URL writes host names: `localhost`, `127.0.0.1`, `[::1]`. */
+export function isLoopbackHost(host: string): boolean {
+  const name = toBare(host);
+  if (name === "::1" || LOOPBACK_NAME.test(name)) return true;
+  return toFirstBytes(name)?.[0] === 127;
+}
+
+/**
+ * True where nobody outside one's own network can reach the host: loopback, private and link-local addresses, names
+ * without a dot. A public name may still lead to such an address; only asking tells.
+ */
+export function isPrivateHost(host: string): boolean {
+  if (isLoopbackHost(host)) return true;
+  const name = toBare(host);
+  const bytes = toFirstBytes(name);
+  if (bytes !== undefined) return isPrivateIpv4(bytes);
+  // Unspecified, unique local (fc00::/7), link-local (fe80::/10).
+  if (name.includes(":")) return name === "::" || /^f[cd]/.test(name) || /^fe[89ab]/.test(name);
+  return PRIVATE_NAME.test(name);
+}
+
+function toBare(host: string): string {
+  return host
+    .toLowerCase()
+    .replace(/^\[|\]$/g, "")
+    .replace(/\.$/, "");
+}
+
+/** The first two bytes of an IPv4 address, also of one inside IPv6: they tell which block it is of. */
+function toFirstBytes(name: string): readonly [number, number] | undefined {
+  const [, first, second] = IPV4.exec(name) ?? [];
+  if (first !== undefined && second !== undefined) return [Number(first), Number(second)];
+  const [, mapped] = MAPPED.exec(name) ?? [];
+  if (mapped === undefined) return undefined;
+  const word = Number.parseInt(mapped, 16);
+  return [word >> 8, word & 0xff];
+}
+
+// https://www.rfc-editor.org/rfc/rfc6890
+function isPrivateIpv4([first, second]: readonly [number, number]): boolean {
+  if (first === 0 || first === 10 || first === 127) return true;
+  if (first === 100) return second >= 64 && second <= 127;
+  if (first === 169) return second === 254;
+  if (first === 172) return second >= 16 && second <= 31;
+  return first === 192 && second === 168;
+}
