@@ -36,10 +36,15 @@ export interface SimulatedGitHub {
   readonly url: string;
   /** `127.0.0.1:<port>`, what `GHE_HOST` takes (with `GHE_PROTOCOL=http`). */
   readonly host: string;
+  /** The one that was registered last. */
   readonly app: AppRegistration;
   readonly driver: Driver;
   readonly webhooks: Webhooks;
   readonly faults: Faults;
+  /** Somebody else has an app of that name. */
+  takeAppName(name: string): void;
+  /** As its owner deletes it: its tokens end, and nothing that it signs is known any more. */
+  deleteApp(): void;
   /** Ends every token of the installation, or of all. */
   expireTokens(installationId?: number): void;
   /** Every request in order of arrival, those that hung or were cut too. */

@@ -19,10 +19,12 @@ import { createHookRoutes } from "./routes/hook-routes.ts";
 import { issueRoutes } from "./routes/issue-routes.ts";
 import { permissionRoutes } from "./routes/permission-routes.ts";
 import { pullRequestRoutes } from "./routes/pull-request-routes.ts";
+import { createRegistrationRoutes } from "./routes/registration-routes.ts";
 import type { SimulatedGitHub, SimulatedGitHubOptions } from "./simulated-git-hub.ts";
 import type { Simulation } from "./simulation.ts";
 import { createEmitter } from "./webhooks/create-emitter.ts";
 import { WebhookSender } from "./webhooks/webhook-sender.ts";
+import { AppRegistry } from "./world/app-registry.ts";
 import { createRandom } from "./world/random.ts";
 import { registerApp } from "./world/register-app.ts";
 import { createWorld } from "./world/world.ts";
@@ -44,7 +46,7 @@ export async function startSimulatedGitHub(options: SimulatedGitHubOptions): Pro
   if (ids === undefined || chance === undefined || order === undefined || secrets === undefined)
     throw new Error("Unreachable.");
   const sender = new WebhookSender({
-    appId: options.app.id,
+    appId: () => registry.current.id,
     now,
     random: order,
     nextId: createCounter(FIRST_ID),
@@ -53,9 +55,12 @@ export async function startSimulatedGitHub(options: SimulatedGitHubOptions): Pro
     target: options.webhook,
   });
   const world = createWorld(now);
+  const registry = new AppRegistry(registerApp(world, options.app, nextId), secrets, nextId);
   const simulation: Simulation = {
     world,
-    app: registerApp(world, options.app, nextId),
+    get app() {
+      return registry.current;
+    },
     random: ids,
     now,
     apiUrl: () => `http://${host}/api/v3`,
@@ -63,13 +68,19 @@ export async function startSimulatedGitHub(options: SimulatedGitHubOptions): Pro
     emit: (webhook) => emit(webhook),
   };
   const emit = createEmitter(simulation, sender);
+  const driver = createDriver(simulation);
+  const registration = createRegistrationRoutes({
+    registry,
+    sender,
+    install: (account) => driver.install({ account }),
+  });
   const tokens = new Tokens(secrets, now);
   const faults = new FaultInjector(chance);
   const log = new RequestLog(now);
   const observer = new LimitObserver(now);
   const service: Service = {
     guard: { simulation, tokens, tokenTimes: options.tokenTimes ?? "checked" },
-    match: createRouteMatcher(listRoutes({ tokens, sender, log })),
+    match: createRouteMatcher([...registration, ...listRoutes({ tokens, sender, log })]),
     log,
     faults,
     observer,
@@ -79,23 +90,47 @@ export async function startSimulatedGitHub(options: SimulatedGitHubOptions): Pro
   server.on("request", (message, response) => {
     serveRequest(service, message, response).catch(() => message.socket.destroy());
   });
+  return present({ host, server, registry, driver, sender, faults, tokens, log, observer, pauses });
+}
+
+interface Parts extends Pick<SimulatedGitHub, "host" | "driver"> {
+  readonly server: Server;
+  readonly registry: AppRegistry;
+  readonly sender: WebhookSender;
+  readonly faults: FaultInjector;
+  readonly tokens: Tokens;
+  readonly log: RequestLog;
+  readonly observer: LimitObserver;
+  readonly pauses: Pauses;
+}
+
+/** What a test or the demo may touch. */
+function present(parts: Parts): SimulatedGitHub {
+  const { host, registry, driver, sender, faults, tokens, log } = parts;
   return {
     url: `http://${host}`,
     host,
-    app: simulation.app,
-    driver: createDriver(simulation),
+    get app() {
+      return registry.current;
+    },
+    driver,
     webhooks: sender,
     faults,
+    takeAppName: (name) => registry.takeName(name),
+    deleteApp() {
+      registry.remove();
+      tokens.expire();
+    },
     expireTokens: (installationId) => tokens.expire(installationId),
     requests: (filter) => log.list(filter),
     countByRoute: () => log.countByRoute(),
     clearRequests: () => log.clear(),
     unknownRoutes: () => log.listUnknown(),
-    violations: () => observer.list(),
+    violations: () => parts.observer.list(),
     async close() {
-      pauses.close();
+      parts.pauses.close();
       await sender.close();
-      await close(server);
+      await close(parts.server);
     },
   };
 }

@@ -16,7 +16,7 @@ type Part = Pick<
 >;
 
 export function driveInstallations(simulation: Simulation): Part {
-  const { world, app } = simulation;
+  const { world } = simulation;
   const select = (installation: Installation, ids: readonly number[]): Installation =>
     updateInstallation(simulation, installation, { repositoryIds: ids });
   return {
@@ -65,7 +65,10 @@ export function driveInstallations(simulation: Simulation): Part {
     },
     acceptPermissions(installationId, permissions) {
       const installation = requireInstallation(simulation, installationId);
-      const row = updateInstallation(simulation, installation, { permissions, events: app.events });
+      const row = updateInstallation(simulation, installation, {
+        permissions,
+        events: simulation.app.events,
+      });
       emitInstallation(simulation, row, { action: "new_permissions_accepted", byId: row.accountId });
       return row;
     },

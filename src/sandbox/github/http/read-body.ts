@@ -19,3 +19,12 @@ export function parseObject(body: Buffer): Readonly<Record<string, unknown>> | u
     return undefined;
   }
 }
+
+export function isForm({ headers }: IncomingMessage): boolean {
+  return headers["content-type"]?.startsWith("application/x-www-form-urlencoded") === true;
+}
+
+/** The fields of a form as a browser sends it; of a field that comes twice the last. */
+export function parseForm(body: Buffer): Readonly<Record<string, string>> {
+  return Object.fromEntries(new URLSearchParams(body.toString("utf8")));
+}

@@ -17,7 +17,7 @@ export interface Need {
 export function requireRepository(request: RouteRequest, need: Need): Repository {
   const repository = findAsked(request);
   const { caller } = request;
-  if (caller.kind === "app") throw new Refusal(403, "Resource not accessible by integration");
+  if (caller.kind !== "installation") throw new Refusal(403, "Resource not accessible by integration");
   if (!need.anyOf.some((name) => isPermitted(caller.permissions[name], need.access))) {
     throw new Refusal(403, "Resource not accessible by integration", {
       headers: {
@@ -54,7 +54,7 @@ function findAsked(request: RouteRequest): Repository {
 }
 
 export function isVisible(caller: Caller, repository: Repository): boolean {
-  if (caller.kind === "app") return false;
+  if (caller.kind !== "installation") return false;
   const { repositoryIds } = caller;
   return (
     holds(caller.installation, repository) &&

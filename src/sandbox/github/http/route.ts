@@ -6,6 +6,8 @@ import type { WorldView } from "../world/world.ts";
 
 /** Who asks. */
 export type Caller =
+  /** A browser, or somebody without an app: nothing is looked at that would say who. */
+  | { readonly kind: "anyone" }
   | { readonly kind: "app" }
   | {
       readonly kind: "installation";
@@ -26,7 +28,7 @@ export interface RouteRequest {
   readonly path: string;
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
-  /** Parsed JSON; `{}` without a body. */
+  /** Parsed JSON, or the fields of a form; `{}` without a body. */
   readonly body: Readonly<Record<string, unknown>>;
   readonly caller: Caller;
   /** The hour's limit before this request; absent where limits are off. */

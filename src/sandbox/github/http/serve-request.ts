@@ -9,9 +9,9 @@ import type { Fault } from "../simulated-git-hub.ts";
 import { toLaggingView } from "../world/world.ts";
 import { authenticate, type Guard, parseAuthorization } from "./authenticate.ts";
 import type { RouteMatch } from "./match-route.ts";
-import { parseObject, readBody } from "./read-body.ts";
+import { isForm, parseForm, parseObject, readBody } from "./read-body.ts";
 import { Refusal } from "./refusal.ts";
-import type { Reply } from "./route.ts";
+import type { Caller, Reply } from "./route.ts";
 
 export interface Service {
   readonly guard: Guard;
@@ -107,7 +107,7 @@ function toAsked(service: Service, message: IncomingMessage, bytes: Buffer): Ask
     method,
     path: path === "" ? "/" : path,
     query: url.searchParams,
-    body: parseObject(bytes),
+    body: isForm(message) ? parseForm(bytes) : parseObject(bytes),
     matched: matchPath(service, method, path),
   };
 }
@@ -137,8 +137,11 @@ function handle(exchange: Exchange, asked: Asked): Reply {
       throw new Refusal(501, `The simulated GitHub has no ${what}.`);
     }
     if (asked.body === undefined) throw new Refusal(400, "Problems parsing JSON");
-    const caller = authenticate(guard, parseAuthorization(message.headers.authorization));
     const { route, params } = asked.matched;
+    const caller: Caller =
+      route.caller === "anyone"
+        ? { kind: "anyone" }
+        : authenticate(guard, parseAuthorization(message.headers.authorization));
     if (caller.kind !== route.caller) {
       throw route.caller === "app"
         ? new Refusal(401, "A JSON web token could not be decoded")

@@ -16,6 +16,7 @@ export function verifyAppToken(token: string, app: AppRegistration, nowMs: numbe
     throw new Refusal(401, "A JSON web token could not be decoded");
   }
   const { iss, iat, exp } = parsePart(claims);
+  if (app.isDeleted) throw new Refusal(404, "Integration not found");
   if (`${iss}` !== `${app.id}` && `${iss}` !== `Iv1.${app.id}`)
     throw new Refusal(404, "Integration not found");
   if (nowMs === "unchecked") return;

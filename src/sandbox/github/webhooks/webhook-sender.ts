@@ -6,7 +6,7 @@ import type { Random } from "../world/random.ts";
 import { postWebhook } from "./post-webhook.ts";
 
 export interface SenderParts {
-  readonly appId: number;
+  readonly appId: () => number;
   readonly now: () => number;
   readonly random: Random;
   readonly nextId: () => number;
@@ -145,7 +145,16 @@ export class WebhookSender implements Webhooks {
     const { event, guid, body } = record;
     this.#finish(
       record,
-      await postWebhook({ target, event, guid, appId, body, timeoutMs, agent, signal: this.#abort.signal }),
+      await postWebhook({
+        target,
+        event,
+        guid,
+        appId: appId(),
+        body,
+        timeoutMs,
+        agent,
+        signal: this.#abort.signal,
+      }),
     );
   }
 

@@ -222,6 +222,8 @@ export interface AppRegistration {
   readonly botId: number;
   /** SPKI PEM: checks what the app signs. */
   readonly publicKey: string;
+  /** Nothing it signs is known any more. */
+  readonly isDeleted?: true;
   readonly permissions: Permissions;
   readonly events: readonly string[];
 }
