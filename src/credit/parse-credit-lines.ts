@@ -1,5 +1,6 @@
 import type { Reference } from "../model/answer.ts";
 import type { CreditedPerson } from "../model/credit.ts";
+import { mayHoldCredit } from "../tagging/may-hold-credit.ts";
 import { parseReference } from "../tagging/parse-reference.ts";
 import { CREDIT_LIMITS } from "./credit-limits.ts";
 import { listParagraphs } from "./list-paragraphs.ts";
@@ -21,8 +22,6 @@ export interface CreditLines {
 }
 
 const NOTHING: CreditLines = { credits: [], learned: [], ideasFrom: [] };
-/** Most texts have none, and parsing costs a millisecond. */
-const MAY_CREDIT = /co-?authored-by|(?:reported|helped)-by|idea-from|learned/iu;
 // `Co-authored-by: Jo <jo@example.org>`, `**Learned**: ...` (plain by then), `💡 Learned: ...`
 const LINE =
   /^[^\p{L}\p{N}`"'|>([{]*(?::[a-z0-9_+-]{1,40}:\s*)?(co-?authored-by|reported-by|helped-by|idea-from|learned)\s*[:：]\s*(.*)$/iu;
@@ -34,7 +33,7 @@ const MENTION = /^@[\w-]{1,80}(?:\[bot\])?(?![\w/-])/u;
 
 /** Reads the trailers and `Learned:` lines of a description or commit message. Never throws. */
 export function parseCreditLines(markdown: string): CreditLines {
-  if (!MAY_CREDIT.test(markdown)) return NOTHING;
+  if (!mayHoldCredit(markdown)) return NOTHING;
   const found = { credits: [] as TrailerCredit[], learned: [] as string[], ideasFrom: [] as Reference[] };
   for (const lines of listParagraphs(markdown)) {
     lines.forEach((line, at) => {

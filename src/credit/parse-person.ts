@@ -10,6 +10,8 @@ const NAME_ADDRESS = /^(.*?)\s*[<\uE001]([^<>\uE001\uE002]*)(?:[>\uE002].*)?$/u;
 const NOREPLY = /^(?:(\d{1,15})\+)?([^@\s]{1,60})@users\.noreply\./iu;
 /** An address inside a name; it is never kept. */
 const ADDRESS = /[^\s(<[]*@[^\s)>\]]*\.[^\s)>\]]*/gu;
+/** A team, a repository, an issue or an address. */
+const NO_NAME = /\w\/\w|#\d|:\/\//u;
 /** Of GitHub: letters, digits and hyphens; a company's own accounts end in `_company`. */
 const LOGIN = /^@([a-z\d][a-z\d-]{0,38}(?:_[a-z\d]{1,38})?)$/iu;
 
@@ -40,6 +42,6 @@ function toNamed(text: string): CreditedPerson | undefined {
     .replace(/[()[\]<>\uE001\uE002]/gu, " ")
     .replace(/\s+/gu, " ")
     .replace(/^[\s@"',;:-]+|[\s"',;:-]+$/gu, "");
-  const isName = /\p{L}/u.test(name) && cutText(name, LONGEST_NAME) === name;
+  const isName = /\p{L}/u.test(name) && !NO_NAME.test(name) && cutText(name, LONGEST_NAME) === name;
   return isName ? { name, isLogin: false } : undefined;
 }

@@ -1,3 +1,5 @@
+import { mayHoldCredit } from "./may-hold-credit.ts";
+
 /** Names the line and the section that answer, and every command. */
 const ANSWER = /impact/i;
 /** `<!-- throughline -->` */
@@ -12,9 +14,12 @@ const CLOSING =
 const REVERT = /\breverts\s/i;
 
 /**
- * Whether a description may hold an answer, our checklist, an issue that it closes or what it reverts; only then is
- * it kept. Errs on the side of true: what is answered in the end is read by parse-description.ts.
+ * Whether a description may hold an answer, our checklist, an issue that it closes, what it reverts, or who
+ * helped and what was learned; only then is it kept. Errs on the side of true: what is answered in the end is read by
+ * parse-description.ts, who helped by src/credit.
  */
 export function mayHoldAnswer(body: string): boolean {
-  return ANSWER.test(body) || MARKER.test(body) || CLOSING.test(body) || REVERT.test(body);
+  return (
+    ANSWER.test(body) || MARKER.test(body) || CLOSING.test(body) || REVERT.test(body) || mayHoldCredit(body)
+  );
 }

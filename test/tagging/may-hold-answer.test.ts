@@ -19,6 +19,9 @@ const HOLDING = [
   "fixes [#12](https://example.com)",
   "Reverts acme/shop#12",
   "This reverts commit 1a2b3c4.",
+  "Co-authored-by: Octo Cat <octo@example.org>",
+  "- **Learned**: retries need a cap",
+  "Idea-from: @octocat",
 ];
 
 describe("mayHoldAnswer", () => {
@@ -33,6 +36,7 @@ describe("mayHoldAnswer", () => {
     "prefixes #12",
     "discloses #12",
     "Adds a button to revert a change",
+    "We learned a lot, co-authored by all",
     "<!-- through the line -->",
     "https://github.com/octo-org/octo-repo/issues/12",
   ])("drops %j", (text) => {

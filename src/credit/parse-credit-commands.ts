@@ -1,0 +1,90 @@
+import { CREDIT_LIMITS } from "./credit-limits.ts";
+import { isMachineName } from "./is-machine-name.ts";
+import { listParagraphs } from "./list-paragraphs.ts";
+import { parsePerson } from "./parse-person.ts";
+import { toWords } from "./to-words.ts";
+
+/** One thing that a comment says of people; `login` as it was written. */
+export type CreditCommand =
+  | { readonly kind: "credit"; readonly login: string; readonly words: string }
+  | { readonly kind: "learned"; readonly words: string }
+  /** `/throughline credit off`: the writer wants to be named in no credit from now on. */
+  | { readonly kind: "credit-off" | "credit-on" }
+  /** One of our words, and nothing behind it that can be taken. */
+  | { readonly kind: "unclear" };
+
+// /credit @octocat kept it small | /Learned: retries need a cap | /throughline credit off
+const COMMAND = /^\/(credit|learned|throughline\s+credit)(?:\s*[:：]\s*|\s+|$)(.*)$/iu;
+const MAY_COMMAND = /\/(?:credit|learned|throughline)/iu;
+/** Ends the words of the command before it. */
+const NEXT_COMMAND = /^\/[a-z]/iu;
+const JOINT = /^(?:[\s,;&+]|and(?=\s+@))+/iu;
+// @octocat; not @acme/growth, which is a team
+const MENTION = /^@[\w-]{1,80}(?:\[bot\])?(?![\w/-])/u;
+/** Between the people and the words: `@octocat: kept it small`, `@octocat for ...` keeps its word. */
+const LEAD = /^[\s,;:：–—-]+/u;
+
+/** The commands of a comment about people, in order. Each begins a line; words go on to the end of the paragraph. */
+export function parseCreditCommands(markdown: string): readonly CreditCommand[] {
+  if (!MAY_COMMAND.test(markdown)) return [];
+  const found: CreditCommand[] = [];
+  for (const lines of listParagraphs(markdown)) {
+    lines.forEach((line, at) => {
+      const [, word = "", first = ""] = COMMAND.exec(line) ?? [];
+      if (word === "") return;
+      const rest = lines.slice(at + 1);
+      const end = rest.findIndex((next) => NEXT_COMMAND.test(next));
+      found.push(...toCommands(word, [first, ...rest.slice(0, end < 0 ? rest.length : end)].join(" ")));
+    });
+  }
+  return found.slice(0, CREDIT_LIMITS.credits);
+}
+
+function toCommands(word: string, text: string): readonly CreditCommand[] {
+  switch (word.toLowerCase()) {
+    case "credit":
+      return toCredits(text);
+    case "learned": {
+      const words = toWords(text);
+      return [words === undefined ? { kind: "unclear" } : { kind: "learned", words }];
+    }
+    default:
+      return [toSwitch(text)];
+  }
+}
+
+/** `@jo, @kim: kept it small` credits both. */
+function toCredits(text: string): readonly CreditCommand[] {
+  const logins: string[] = [];
+  let rest = text.slice(0, CREDIT_LIMITS.words * 20).trim();
+  for (;;) {
+    const mention = MENTION.exec(rest)?.[0];
+    if (mention === undefined) break;
+    logins.push(mention.slice(1));
+    rest = rest.slice(mention.length).replace(JOINT, "");
+  }
+  const words = toWords(rest.replace(LEAD, ""));
+  const isMeant = logins.length > 0 && logins.every(isPerson);
+  if (words === undefined || !isMeant) return [{ kind: "unclear" }];
+  return logins.map((login) => ({ kind: "credit", login, words }));
+}
+
+function isPerson(login: string): boolean {
+  return !isMachineName(login, "") && parsePerson(`@${login}`) !== undefined;
+}
+
+function toSwitch(text: string): CreditCommand {
+  switch (
+    text
+      .trim()
+      .toLowerCase()
+      .replace(/[.!]+$/u, "")
+  ) {
+    case "off":
+      return { kind: "credit-off" };
+    case "on":
+      return { kind: "credit-on" };
+    default:
+      return { kind: "unclear" };
+  }
+}
