@@ -81,7 +81,7 @@ export async function benchGit(options: readonly string[]): Promise<readonly Tab
           "index",
           "walk",
           "held per commit by the index",
-          "held per change by the result",
+          "held per change by the columns",
         ],
         rows: held,
       },
@@ -105,7 +105,7 @@ async function measureHeld({ name, folder, catalog }: Clone): Promise<string[]> 
     toMs(figures.indexMs),
     toMs(figures.walkMs),
     `${Math.round(figures.indexBytes)} B`,
-    `${Math.round(figures.resultBytes)} B`,
+    `${Math.round(figures.columnsBytes)} B`,
   ];
 }
 

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { buildCatalog } from "../src/catalog/build-catalog.ts";
 import { openGitHistory } from "../src/git/open-git-history.ts";
+import { createChangeColumns } from "../src/report/tally/change-columns.ts";
 import { compilePolicy } from "../src/tagging/compile-policy.ts";
 import { walkGitHistory } from "../src/workflows/walk-git-history.ts";
 
@@ -9,9 +10,9 @@ export interface WalkFigures {
   readonly changes: number;
   readonly indexMs: number;
   readonly walkMs: number;
-  /** Heap and buffers per change that stay while the index is held, and while the walk's result is held. */
+  /** Heap and buffers per change that stay while the index is held, and while the report's columns of them are held. */
   readonly indexBytes: number;
-  readonly resultBytes: number;
+  readonly columnsBytes: number;
 }
 
 const [path = "", catalogFile = ""] = process.argv.slice(2);
@@ -29,21 +30,30 @@ if (!facts.ok) throw new Error(facts.error.message);
 const indexed = performance.now();
 const withIndex = measureHeld();
 const resumed = performance.now();
-const walk = await walkGitHistory(history, {
+const columns = createChangeColumns();
+let changes = 0;
+await walkGitHistory(history, {
   policy,
   window: { since: "1970-01-01", until: "9999-12-31" },
   facts: facts.value,
+  taker: {
+    add: (change) => {
+      columns.add(change);
+      changes += 1;
+    },
+    addPrevious: () => undefined,
+  },
 });
 const walkMs = performance.now() - resumed;
-const changes = walk.changes.length;
 const figures: WalkFigures = {
   changes,
   indexMs: indexed - started,
   walkMs,
   indexBytes: (withIndex - before) / changes,
-  resultBytes: (measureHeld() - withIndex) / changes,
+  columnsBytes: (measureHeld() - withIndex) / changes,
 };
-console.log(JSON.stringify({ ...figures, first: walk.changes[0]?.id }));
+// Reading them last keeps them until then.
+console.log(JSON.stringify({ ...figures, newest: columns.sort().ids[0] }));
 
 function measureHeld(): number {
   globalThis.gc?.();

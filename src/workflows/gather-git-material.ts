@@ -5,18 +5,16 @@ import type { Catalog } from "../model/catalog.ts";
 import type { Problem } from "../model/problem.ts";
 import { fail, type Result, succeed } from "../model/result.ts";
 import type { TimeSpan } from "../model/time-span.ts";
-import { compilePolicy } from "../tagging/compile-policy.ts";
+import { compilePolicy, type Policy } from "../tagging/compile-policy.ts";
 import { parseWindow } from "./parse-window.ts";
 import type { ChangeHistory, RepositoryFacts } from "./ports/change-history.ts";
-import { type GitWalk, walkGitHistory } from "./walk-git-history.ts";
-import { watchHistory } from "./watch-history.ts";
 
-/** What a report or an explanation of a local clone is built from. */
+/** What a report or an explanation of a local clone is built from, but the changes, which are walked once. */
 export interface GitMaterial {
   readonly facts: RepositoryFacts;
   readonly catalog: Catalog;
+  readonly policy: Policy;
   readonly window: TimeSpan;
-  readonly walk: GitWalk;
   /** Problems of the catalog that are no errors. */
   readonly problems: readonly Problem[];
 }
@@ -32,10 +30,9 @@ export interface GitMaterialRequest {
   readonly catalog: { readonly text: string; readonly file: string };
   readonly since?: string;
   readonly until?: string;
-  readonly onProgress?: (assessed: number) => void;
 }
 
-/** Gathers what a local clone tells of a window: catalog, span, and each change with what was said of it. */
+/** Gathers what a local clone tells of a window: its facts, the catalog with what was retired from it, and the span. */
 export async function gatherGitMaterial(
   history: ChangeHistory,
   request: GitMaterialRequest,
@@ -57,17 +54,11 @@ export async function gatherGitMaterial(
     catalog,
     versions.filter((text) => text !== request.catalog.text),
   );
-  const watched = watchHistory(history);
-  try {
-    const walk = await walkGitHistory(watched, {
-      policy: compilePolicy(catalog, "private", retired),
-      window: window.value,
-      facts: facts.value,
-      ...(request.onProgress === undefined ? {} : { onProgress: request.onProgress }),
-    });
-    return succeed({ facts: facts.value, catalog, window: window.value, walk, problems });
-  } catch (error) {
-    if (error !== watched.failure() || !(error instanceof Error)) throw error;
-    return fail({ kind: "sentence", message: error.message });
-  }
+  return succeed({
+    facts: facts.value,
+    catalog,
+    policy: compilePolicy(catalog, "private", retired),
+    window: window.value,
+    problems,
+  });
 }

@@ -10,11 +10,12 @@ import type { Policy } from "../tagging/compile-policy.ts";
 import { toDayStartMs, toPreviousWindow } from "./parse-window.ts";
 import type { ChangeHistory, RepositoryFacts } from "./ports/change-history.ts";
 
-export interface GitWalk {
-  /** The changes of the window, oldest first. */
-  readonly changes: readonly AssessedChange[];
-  /** Those of the window before, of equal length; undefined where the history does not reach back to its start. */
-  readonly previous: readonly AssessedChange[] | undefined;
+/** Takes what a walk finds, one change at a time: kept together, the changes of a long history fill the memory. */
+export interface WalkTaker {
+  /** A change of the window; in the order of the line, but for those that waited for the answer of another one. */
+  add(change: AssessedChange): void;
+  /** A change of the window before, of equal length; only where the history reaches back to the start of that. */
+  addPrevious(change: AssessedChange): void;
 }
 
 export interface GitWalkRequest {
@@ -22,6 +23,7 @@ export interface GitWalkRequest {
   readonly window: TimeSpan;
   /** What `history.readRepository()` gave. */
   readonly facts: RepositoryFacts;
+  readonly taker: WalkTaker;
   /** Called after every 500 changes with their count so far, for a progress line. */
   readonly onProgress?: (assessed: number) => void;
 }
@@ -34,55 +36,53 @@ const MAY_REFER = /#\d|\/(?:pull|issues)\/\d/;
 /**
  * Assesses what landed in a window and in the one before, oldest first, so that each change is guessed at from what
  * people had declared until then. A `for #n` is resolved when all is read: its target may land later than the change
- * itself, and anywhere in the history. Kept are the changes of both windows and what other changes declare, nothing
- * else. Throws where the history cannot be read to its end.
+ * itself, and anywhere in the history. Kept are the changes that wait for one and what other changes declare, nothing
+ * else. Answers whether the window before was given: part of one would be no measure.
+ * Throws where the history cannot be read to its end.
  */
-export async function walkGitHistory(history: ChangeHistory, request: GitWalkRequest): Promise<GitWalk> {
-  const { policy, window, facts } = request;
+export async function walkGitHistory(
+  history: ChangeHistory,
+  request: GitWalkRequest,
+): Promise<"compared" | "without-comparison"> {
+  const { policy, window, facts, taker } = request;
   const before = toPreviousWindow(window);
   const sinceMs = toDayStartMs(before.since);
   const startMs = toDayStartMs(window.since);
   const untilMs = toDayStartMs(window.until);
   const claims = createClaimHistory();
   const targets = new Map<string, ReferenceReading>();
-  const current: Kept[] = [];
-  const previous: Kept[] = [];
+  const waiting: Change[] = [];
+  const isCompared = facts.oldestLandedAtMs < sinceMs;
+  const take = (result: AssessedChange): void => {
+    if (result.landedAtMs >= startMs) taker.add(result);
+    else if (isCompared) taker.addPrevious(result);
+  };
   let assessed = 0;
 
   for await (const change of history.listChanges({ sinceMs, untilMs, outside: "answers" })) {
     const { landedAtMs } = change;
-    const isCurrent = landedAtMs >= startMs && landedAtMs < untilMs;
-    const guesses = isCurrent ? "made" : "left-out";
+    const isWanted = landedAtMs >= sinceMs && landedAtMs < untilMs;
+    const guesses = isWanted && landedAtMs >= startMs ? "made" : "left-out";
     const result = assessChange(change, policy, { history: claims, guesses });
     addTarget(targets, result, facts.repository);
-    if (landedAtMs >= sinceMs && landedAtMs < untilMs) {
-      (isCurrent ? current : previous).push(toKept(change, result));
+    if (isWanted) {
+      if (mayWait(change, result)) waiting.push(change);
+      else take(result);
     }
     assessed++;
     if (assessed % PROGRESS_STEP === 0) request.onProgress?.(assessed);
   }
 
-  const settle = (kept: Kept): AssessedChange => {
-    if (kept.refers === undefined) return kept.result;
+  for (const change of waiting) {
     // A history of its own: whatever this change declared was counted when it came by.
-    return assessChange(kept.refers, policy, { history: createClaimHistory(), references: targets });
-  };
-  return {
-    changes: current.map(settle),
-    previous: facts.oldestLandedAtMs < sinceMs ? previous.map(settle) : undefined,
-  };
-}
-
-/** A change of the windows; `refers` is there while it may wait for the answer of another one. */
-interface Kept {
-  readonly result: AssessedChange;
-  readonly refers?: Change;
+    take(assessChange(change, policy, { history: createClaimHistory(), references: targets }));
+  }
+  return isCompared ? "compared" : "without-comparison";
 }
 
 /** Without its target a reference is unsure, so only such an answer can turn into a better one. */
-function toKept(change: Change, result: AssessedChange): Kept {
-  const mayWait = result.answer.kind === "unsure" && MAY_REFER.test(change.body);
-  return mayWait ? { result, refers: change } : { result };
+function mayWait({ body }: Change, { answer }: AssessedChange): boolean {
+  return answer.kind === "unsure" && MAY_REFER.test(body);
 }
 
 /**

@@ -2,11 +2,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { AssessedChange } from "../../src/model/assessed-change.ts";
 import type { Catalog } from "../../src/model/catalog.ts";
-import { buildReport, type ReportInput } from "../../src/report/build-report.ts";
 import { renderReportHtml } from "../../src/report/render-report-html.ts";
 import { renderReportJson } from "../../src/report/render-report-json.ts";
 import { renderReportMarkdown } from "../../src/report/render-report-markdown.ts";
 import { reportSchema } from "../../src/report/report-schema.ts";
+import { buildReport, type ReportInput } from "./build-report.ts";
 import { SHOP, toCatalog, toMetric } from "./made-catalog.ts";
 import { makeShopChanges, toChange, toTag, toTags } from "./made-changes.ts";
 

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { buildReport } from "../../src/report/build-report.ts";
 import { STYLE, STYLE_HASH } from "../../src/report/html/html-style.ts";
 import { buildFlowGraph } from "../../src/report/html/pictures/flow-graph.ts";
 import { cutToWidth } from "../../src/report/html/pictures/svg-text.ts";
 import { renderReportHtml } from "../../src/report/render-report-html.ts";
 import { anyText } from "../text/any-text.ts";
+import { buildReport } from "./build-report.ts";
 import { SHOP, toArea, toCatalog, toMetric } from "./made-catalog.ts";
 import { makeShopChanges, toChange, toTags } from "./made-changes.ts";
 

@@ -2,7 +2,6 @@ import { readFile } from "node:fs/promises";
 import { Ajv } from "ajv";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { buildReport } from "../../src/report/build-report.ts";
 import { buildReportJsonSchema } from "../../src/report/build-report-json-schema.ts";
 import { renderReportJson } from "../../src/report/render-report-json.ts";
 import { renderReportMarkdown } from "../../src/report/render-report-markdown.ts";
@@ -10,6 +9,7 @@ import { renderReportReference } from "../../src/report/render-report-reference.
 import { showShare } from "../../src/report/show-share.ts";
 import { showCode } from "../../src/text/show-code.ts";
 import { anyText } from "../text/any-text.ts";
+import { buildReport } from "./build-report.ts";
 import { SHOP, toArea, toCatalog, toMetric } from "./made-catalog.ts";
 import { makeShopChanges, toChange, toTags } from "./made-changes.ts";
 

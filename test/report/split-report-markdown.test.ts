@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { buildReport } from "../../src/report/build-report.ts";
 import { renderReportMarkdown } from "../../src/report/render-report-markdown.ts";
 import { splitReportMarkdown } from "../../src/report/split-report-markdown.ts";
 import { countCodePoints } from "../../src/text/count-code-points.ts";
+import { buildReport } from "./build-report.ts";
 import { SHOP } from "./made-catalog.ts";
 import { makeShopChanges } from "./made-changes.ts";
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { buildCatalog } from "../../src/catalog/build-catalog.ts";
+import type { AssessedChange } from "../../src/model/assessed-change.ts";
 import type { Change } from "../../src/model/change.ts";
 import { compilePolicy } from "../../src/tagging/compile-policy.ts";
 import type {
@@ -77,9 +78,24 @@ function hold(changes: readonly Change[]): {
   return { history, facts, asked };
 }
 
-async function walk(changes: readonly Change[]) {
-  const { history, facts } = hold(changes);
-  return walkGitHistory(history, { policy: POLICY, window: WINDOW, facts });
+async function walk(all: readonly Change[], held = hold(all)) {
+  const { history, facts } = held;
+  const changes: AssessedChange[] = [];
+  const previous: AssessedChange[] = [];
+  const comparison = await walkGitHistory(history, {
+    policy: POLICY,
+    window: WINDOW,
+    facts,
+    taker: {
+      add: (one) => {
+        changes.push(one);
+      },
+      addPrevious: (one) => {
+        previous.push(one);
+      },
+    },
+  });
+  return { comparison, changes, previous };
 }
 
 async function answersOf(changes: readonly Change[]): Promise<Record<string, unknown>> {
@@ -91,25 +107,22 @@ const inherited = [{ metric: "conversion", effect: "enables", provenance: "inher
 
 describe("walkGitHistory", () => {
   it("gives the window and the one before, each change by its own date", async () => {
-    const { history, facts, asked } = hold([
-      change(1, -20),
-      change(2, 1),
-      change(3, 11),
-      change(4, 10),
-      change(5, 20),
-      change(6, 21),
-    ]);
-    const found = await walkGitHistory(history, { policy: POLICY, window: WINDOW, facts });
+    const all = [change(1, -20), change(2, 1), change(3, 11), change(4, 10), change(5, 20), change(6, 21)];
+    const held = hold(all);
+    const found = await walk(all, held);
+    expect(found.comparison).toBe("compared");
     expect(found.changes.map(({ id }) => id)).toEqual(["#3", "#5"]);
-    expect(found.previous?.map(({ id }) => id)).toEqual(["#2", "#4"]);
-    expect(asked).toEqual([
+    expect(found.previous.map(({ id }) => id)).toEqual(["#2", "#4"]);
+    expect(held.asked).toEqual([
       { sinceMs: Date.UTC(2026, 0, 1), untilMs: Date.UTC(2026, 0, 21), outside: "answers" },
     ]);
   });
 
   it("has no window before where the history begins in it", async () => {
-    expect((await walk([change(2, 2), change(3, 12)])).previous).toBeUndefined();
-    expect((await walk([change(1, 0), change(3, 12)])).previous).toEqual([]);
+    const short = await walk([change(2, 2), change(3, 12)]);
+    expect(short).toMatchObject({ comparison: "without-comparison", previous: [] });
+    const long = await walk([change(1, 0), change(3, 12)]);
+    expect(long).toMatchObject({ comparison: "compared", previous: [] });
   });
 
   it("says of each change what was said, what it touched and whether it is exempt", async () => {
@@ -183,6 +196,7 @@ describe("walkGitHistory", () => {
       policy: POLICY,
       window: WINDOW,
       facts,
+      taker: { add: () => undefined, addPrevious: () => undefined },
       onProgress: (count: number) => told.push(count),
     };
     await walkGitHistory(history, request);

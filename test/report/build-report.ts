@@ -1,6 +1,6 @@
-import type { AssessedChange } from "../model/assessed-change.ts";
-import { createReportBuilder, type ReportFrame } from "./create-report-builder.ts";
-import type { Report } from "./report.ts";
+import type { AssessedChange } from "../../src/model/assessed-change.ts";
+import { createReportBuilder, type ReportFrame } from "../../src/report/create-report-builder.ts";
+import type { Report } from "../../src/report/report.ts";
 
 export interface ReportInput extends ReportFrame {
   /** What landed in the window, in any order. */
@@ -9,7 +9,7 @@ export interface ReportInput extends ReportFrame {
   readonly previous: Iterable<AssessedChange> | undefined;
 }
 
-/** The same changes in any order give the same report. Each list is walked through once and not kept. */
+/** The report of changes that are all here; the commands hand them to the builder one at a time. */
 export function buildReport({ changes, previous, ...frame }: ReportInput): Report {
   const builder = createReportBuilder(frame);
   for (const change of changes) builder.add(change);
