@@ -29,7 +29,7 @@ import { findReportIssue, listDueReports } from "./report-issue-rows.ts";
 import { findRepository, listRepositories } from "./repository-rows.ts";
 import { saveWrites, settleWork } from "./settle-work.ts";
 import { listStatements } from "./statement-rows.ts";
-import { findComment } from "./sticky-comment-rows.ts";
+import { findComment, listCommentsForFew } from "./sticky-comment-rows.ts";
 import { listHeldSummaries, listSummaryChannels } from "./summary-channel-rows.ts";
 import { findSummaryIssue } from "./summary-week-rows.ts";
 import { holdInstallation, takeRequest } from "./take-request.ts";
@@ -108,6 +108,7 @@ function buildReading(engine: Engine): Reading {
     listExtending: (sources) => listExtending(db, sources),
     hasChecks: (repositoryId) => hasChecks(db, repositoryId),
     findComment: (repositoryId, number, kind) => findComment(db, { repositoryId, number, kind }),
+    listCommentsForFew: (repositoryId) => listCommentsForFew(db, repositoryId),
     listInsights: (repositoryId, of) => listInsights(db, repositoryId, of),
     findChange: (repositoryId, number) => findChange(db, repositoryId, number),
     listRecentChanges: (repositoryId, limit) => listRecentChanges(db, repositoryId, limit),

@@ -18,6 +18,7 @@ export async function upsertDecision(db: Database, decision: StoredDecision): Pr
     said_at_ms: saidAtMs,
     metrics: decision.metrics === undefined ? null : JSON.stringify(decision.metrics),
     audience: decision.audience ?? null,
+    areas: decision.areas === undefined ? null : JSON.stringify(decision.areas),
   };
   await db
     .insertInto("decision")
@@ -42,5 +43,6 @@ export async function listDecisions(db: Database, repositoryId: number): Promise
     saidAtMs: row.said_at_ms,
     ...(row.metrics === null ? {} : { metrics: JSON.parse(row.metrics) as readonly string[] }),
     ...(row.audience === null ? {} : { audience: row.audience }),
+    ...(row.areas === null ? {} : { areas: JSON.parse(row.areas) as readonly string[] }),
   }));
 }

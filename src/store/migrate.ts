@@ -2,6 +2,7 @@ import { type Kysely, sql } from "kysely";
 import { type Migration, Migrator } from "kysely/migration";
 import { backfillTables } from "./migrations/backfill-tables.ts";
 import { catalogSource } from "./migrations/catalog-source.ts";
+import { commentReaders } from "./migrations/comment-readers.ts";
 import { creditTables } from "./migrations/credit-tables.ts";
 import { decisionAudience } from "./migrations/decision-audience.ts";
 import { firstTables } from "./migrations/first-tables.ts";
@@ -23,6 +24,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0007-heard-comment-table": heardCommentTable,
   "0008-report-readers": reportReaders,
   "0009-decision-audience": decisionAudience,
+  "0010-comment-readers": commentReaders,
   "0011-credit-tables": creditTables,
   "0012-summary-tables": summaryTables,
 };

@@ -1,11 +1,13 @@
 import type { StoredComment } from "../workflows/ports/service-store.ts";
 import type { Database } from "./engine.ts";
+import type { StickyCommentTable } from "./tables.ts";
 
 /** Replaces what was known of the comment, an absent id included. */
 export async function upsertComment(db: Database, comment: StoredComment, nowMs: number): Promise<void> {
   const rest = {
     comment_id: comment.commentId ?? null,
     shown: comment.shown,
+    audience: comment.audience ?? null,
     written_at_ms: nowMs,
   };
   await db
@@ -26,15 +28,38 @@ export async function findComment(
 ): Promise<StoredComment | undefined> {
   const row = await db
     .selectFrom("sticky_comment")
-    .select(["comment_id", "shown"])
+    .selectAll()
     .where("repository_id", "=", comment.repositoryId)
     .where("number", "=", comment.number)
     .where("kind", "=", comment.kind)
     .executeTakeFirst();
-  if (row === undefined) return undefined;
+  return row && toComment(row);
+}
+
+/** Those that stand on GitHub and were not written for everybody, on pull requests in any state; by number, then kind. */
+export async function listCommentsForFew(
+  db: Database,
+  repositoryId: number,
+): Promise<readonly StoredComment[]> {
+  const rows = await db
+    .selectFrom("sticky_comment")
+    .selectAll()
+    .where("repository_id", "=", repositoryId)
+    .where("comment_id", "is not", null)
+    .where(({ eb, or }) => or([eb("audience", "is", null), eb("audience", "=", "private")]))
+    .orderBy("number")
+    .orderBy("kind")
+    .execute();
+  return rows.map(toComment);
+}
+
+function toComment(row: StickyCommentTable): StoredComment {
   return {
-    ...comment,
+    repositoryId: row.repository_id,
+    number: row.number,
+    kind: row.kind,
     ...(row.comment_id === null ? {} : { commentId: row.comment_id }),
     shown: row.shown,
+    ...(row.audience === null ? {} : { audience: row.audience }),
   };
 }

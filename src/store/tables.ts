@@ -167,6 +167,7 @@ export interface StickyCommentTable {
   kind: StoredComment["kind"];
   comment_id: number | null;
   shown: string;
+  audience: NonNullable<StoredComment["audience"]> | null;
   written_at_ms: number;
 }
 
@@ -209,6 +210,8 @@ export interface DecisionTable {
   /** JSON of StoredDecision.metrics. */
   metrics: string | null;
   audience: NonNullable<StoredDecision["audience"]> | null;
+  /** JSON of StoredDecision.areas. */
+  areas: string | null;
 }
 
 export interface ReportIssueTable {

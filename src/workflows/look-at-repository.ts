@@ -3,11 +3,13 @@ import type { Repository } from "../model/repository.ts";
 import { PRIORITY, type Subject } from "../model/subject.ts";
 import type { EffectiveCatalog } from "./catalog/effective-catalog.ts";
 import { isOrganisationSource, readEffectiveCatalog } from "./catalog/read-effective-catalog.ts";
+import { listWithdrawals } from "./list-withdrawals.ts";
 import type { Bump, StoreWrites, WorkClaim } from "./ports/service-store.ts";
 import { isReportWanted } from "./report/is-report-wanted.ts";
 import type { LookOutcome } from "./run-worker.ts";
 import type { LookContext } from "./service-context.ts";
 import { StaleClaimError } from "./stale-claim-error.ts";
+import { wasMadePublic } from "./was-made-public.ts";
 
 interface RepositoryLook {
   readonly context: LookContext;
@@ -33,7 +35,8 @@ export async function lookAtRepository(
   }
   const others = await listOthers(context, claim, repository);
   // In one write: once the new name is stored, nobody can tell who depends on the former one.
-  const writes: StoreWrites = { repositories: [repository], bumps: others };
+  const { comments, bumps } = await listWithdrawals(context, claim, repository);
+  const writes: StoreWrites = { repositories: [repository], comments, bumps: [...others, ...bumps] };
   if (repository.isDeleted || repository.isArchived) return { settlement: { kind: "done" }, writes };
   if ((await context.store.save(claim, writes)) === "refused") throw new StaleClaimError(claim.key);
   const { effective, read } = await readEffectiveCatalog(context, repository, "refresh");
@@ -112,10 +115,6 @@ async function listReports(
   const isToBeFound = known === undefined && wasMadePublic(claim);
   if (!isWanted && !isToBeFound && known?.number === undefined) return [];
   return [{ subject: { kind: "report", installationId, repositoryId: id }, priority: PRIORITY.sweep }];
-}
-
-function wasMadePublic({ deliveries }: WorkClaim): boolean {
-  return deliveries.some(({ fields }) => fields.kind === "repository" && fields.action === "publicized");
 }
 
 /**

@@ -68,6 +68,44 @@ describe.each(ENGINES)("repositories and installations that change, on %s", (eng
     expect(findShown(rig, pull)?.title).toMatch(/^Looks like checkout-conversion/);
   });
 
+  it("takes back what its comments said while few could read them, also where it was merged or closed", async () => {
+    const secret = CATALOG.replace("Checkout conversion\n", "Checkout conversion\n    visibility: private\n");
+    const catalog = `${secret}  checklist: comment\ninsight: { comment: always }\n`;
+    const pull = await opened({ catalog });
+    const shop = { catalog, repository: pull.repository };
+    const others = [pull];
+    for (const end of ["merge", "close"] as const) {
+      const { number } = rig.driver.openPullRequest({
+        repository: shop.repository,
+        title: "Faster checkout",
+        by: "mona",
+        files: [CHECKOUT_FILE],
+      });
+      await rig.untilIdle();
+      rig.driver.comment({ repository: shop.repository, number, by: "mona", body: "/insight" });
+      rig.driver[end]({ repository: shop.repository, number, by: "mona" });
+      await rig.untilIdle();
+      others.push({ ...pull, number });
+    }
+    const listOurs = () =>
+      others.flatMap((one) =>
+        rig.driver
+          .listComments(one)
+          .filter(({ authorId }) => authorId === rig.gitHub.app.botId)
+          .map(({ body }) => body),
+      );
+    expect(listOurs().filter((body) => /checkout.conversion/iu.test(body)).length).toBeGreaterThanOrEqual(3);
+    const merged = others[1]?.number ?? 0;
+    const changes = await rig.readChanges();
+    rig.driver.makePublic(pull.repository, "mona");
+    await rig.untilIdle();
+    expect(listOurs().length).toBeGreaterThanOrEqual(3);
+    expect(listOurs().filter((body) => /checkout.conversion/iu.test(body))).toEqual([]);
+    // What it was for stays as it was recorded.
+    const key = `${pull.repository} #${merged}`;
+    expect((await rig.readChanges()).get(key)).toBe(changes.get(key));
+  });
+
   it("leaves an archived repository alone, and catches up when it is taken out of the archive", async () => {
     const pull = await opened();
     const before = findShown(rig, pull);

@@ -108,6 +108,7 @@ CREATE TABLE "decision" (
   "said_at_ms" bigint not null,
   "metrics" text,
   "audience" text,
+  "areas" text,
   constraint "decision_key" primary key ("repository_id", "comment_id")
 );
 
@@ -274,6 +275,8 @@ CREATE INDEX "repository_by_name" on "repository" ("name_key", "is_deleted", "id
 
 CREATE INDEX "repository_by_owner" on "repository" ("owner_id");
 
+CREATE INDEX "repository_gone" on "repository" ("id") where "is_deleted" = 1;
+
 CREATE TABLE "seen_answer" (
   "repository_id" bigint not null,
   "comment_id" bigint not null,
@@ -310,6 +313,7 @@ CREATE TABLE "sticky_comment" (
   "comment_id" bigint,
   "shown" text not null,
   "written_at_ms" bigint not null,
+  "audience" text,
   constraint "sticky_comment_key" primary key ("repository_id", "number", "kind")
 );
 

@@ -4,16 +4,21 @@ import { toReferenceKey } from "../../model/reference.ts";
 import { PRIORITY } from "../../model/subject.ts";
 import { isImported } from "../../report/exchange/merge-imported-change.ts";
 import { listClosingReferences } from "../../tagging/list-closing-references.ts";
+import { toVisibility } from "../catalog/read-effective-catalog.ts";
 import type { BackfillCounts } from "../ports/backfill-store.ts";
 import type { PageComment, PageEntry } from "../ports/git-hub.ts";
-import type { StoredStatement, StoreWrites } from "../ports/service-store.ts";
+import type { StoredComment, StoredStatement, StoreWrites } from "../ports/service-store.ts";
 import { findOwnCheckRun, listRestoredWrites } from "../pull-request/list-restored-writes.ts";
 import type { BackfillLook } from "./backfill-look.ts";
 import { listAcceptedStatements } from "./list-accepted-statements.ts";
+import { listFoundComments } from "./list-found-comments.ts";
 
 export interface EntryReading {
   readonly writes: Required<
-    Pick<StoreWrites, "pullRequests" | "paths" | "checks" | "statements" | "linkedIssues" | "bumps">
+    Pick<
+      StoreWrites,
+      "pullRequests" | "paths" | "checks" | "statements" | "comments" | "linkedIssues" | "bumps"
+    >
   >;
   /** What it adds to the counts. */
   readonly counts: Partial<BackfillCounts>;
@@ -24,6 +29,7 @@ const NOTHING: EntryReading["writes"] = {
   paths: [],
   checks: [],
   statements: [],
+  comments: [],
   linkedIssues: [],
   bumps: [],
 };
@@ -49,15 +55,16 @@ export async function readEntry(
   const known = await store.findPullRequest(repository.id, state.number);
   const isNewer = known === undefined || known.updatedAtMs < state.updatedAtMs;
   const check = await listCheck(look, entry);
+  const found = await listFoundComments({ ...look, state }, comments);
   return {
     writes: {
       pullRequests: isNewer ? [state] : [],
       paths: await listPaths(look, entry),
       checks: check.checks,
       statements: [...check.statements, ...fresh],
+      comments: found,
       linkedIssues: isMerged ? listLinkedIssues(look, entry) : [],
-      // An open one shows what its check said before these were known.
-      bumps: !isMerged && fresh.length > 0 ? [toBump(look, state)] : [],
+      bumps: isToBeShown({ isMerged, fresh, found }, look) ? [toBump(look, state)] : [],
     },
     counts: {
       read: 1,
@@ -66,6 +73,22 @@ export async function readEntry(
       ...(isEditedAfterMerge(entry) ? { editedAfterMerge: 1 } : {}),
     },
   };
+}
+
+/**
+ * An open one shows what its check said before these were known, and what was written for few must not stand for
+ * everybody.
+ */
+function isToBeShown(
+  {
+    isMerged,
+    fresh,
+    found,
+  }: { isMerged: boolean; fresh: readonly unknown[]; found: readonly StoredComment[] },
+  { repository }: BackfillLook,
+): boolean {
+  const isForFew = found.some(({ audience }) => audience === "private");
+  return (!isMerged && fresh.length > 0) || (isForFew && toVisibility(repository) === "public");
 }
 
 /** Those that do not fit into a page, with what GitHub's other API tells of them: not who edited them. */

@@ -1,4 +1,5 @@
 import type { AssessedChange } from "../../model/assessed-change.ts";
+import type { Visibility } from "../../model/catalog.ts";
 import type { CheckRecord } from "../../model/check-record.ts";
 import type { Delivery, DeliveryFields, Installation } from "../../model/delivery.ts";
 import type { PullRequestState } from "../../model/pull-request-state.ts";
@@ -160,6 +161,8 @@ export interface StoredComment {
   readonly kind: "checklist" | "insight";
   readonly commentId?: number;
   readonly shown: string;
+  /** Who could read the repository when it was written; absent: not known. */
+  readonly audience?: Visibility;
 }
 
 export interface DeadWork {
@@ -238,6 +241,8 @@ export interface ServiceStore
     number: number,
     kind: StoredComment["kind"],
   ): Promise<StoredComment | undefined>;
+  /** Those that stand on GitHub and were not written for everybody, or by a version that did not note it. */
+  listCommentsForFew(repositoryId: number): Promise<readonly StoredComment[]>;
   findChange(repositoryId: number, number: number): Promise<AssessedChange | undefined>;
   /** Landed changes by time, oldest first, at most `limit`: for suggestions. */
   listRecentChanges(repositoryId: number, limit: number): Promise<readonly AssessedChange[]>;

@@ -1,4 +1,5 @@
 import { INSIGHT_MARKER } from "../../insight/render-insight-comment.ts";
+import { toVisibility } from "../catalog/read-effective-catalog.ts";
 import type { IssueComment } from "../ports/git-hub.ts";
 import { GitHubError } from "../ports/git-hub-error.ts";
 import type { StoredComment } from "../ports/service-store.ts";
@@ -20,12 +21,17 @@ export interface WantedInsight {
 export async function applyInsightComment(look: PullRequestLook, wanted: WantedInsight): Promise<void> {
   const { known, trigger, basis, body } = wanted;
   const { context } = look;
+  const before = known === undefined ? undefined : parseSeenInsight(known.shown);
   if (body === undefined) {
-    await remember(look, { trigger, basis, body: "" });
+    if (known !== undefined && before?.trigger === "found") {
+      await save(look, { ...known, shown: renderSeenInsight({ ...before, basis }) });
+    } else {
+      await remember(look, { trigger, basis, body: "" });
+    }
     return;
   }
   const seen: SeenInsight = { trigger, basis, body: context.hash(body) };
-  const stands = known?.commentId !== undefined && parseSeenInsight(known.shown)?.body === seen.body;
+  const stands = known?.commentId !== undefined && before?.body === seen.body;
   if (stands) {
     if (known.shown !== renderSeenInsight(seen)) await remember(look, seen, known.commentId);
     return;
@@ -82,7 +88,12 @@ async function remember(look: PullRequestLook, seen: SeenInsight, commentId?: nu
     number: state.number,
     kind: "insight",
     shown: renderSeenInsight(seen),
+    audience: toVisibility(repository),
     ...(commentId === undefined ? {} : { commentId }),
   };
+  await save(look, comment);
+}
+
+async function save(look: PullRequestLook, comment: StoredComment): Promise<void> {
   await saveUnderClaim(look, { comments: [comment] });
 }

@@ -27,6 +27,7 @@ import { showCatalogCheck } from "./show-catalog-check.ts";
 import { showCheck } from "./show-check.ts";
 import { showChecklistComment } from "./show-checklist-comment.ts";
 import { type InsightRequest, showInsightComment } from "./show-insight-comment.ts";
+import { withdrawComments } from "./withdraw-comments.ts";
 
 type PullRequestSubject = Extract<Subject, { kind: "pull-request" }>;
 
@@ -67,6 +68,9 @@ export async function lookAtPullRequest(
     if (newest.state.status === "open") await showCatalogCheck(look);
     return DONE;
   }
+  // Nothing was told of it: what it was for stays as it was recorded.
+  const isOver = newest.state.status !== "open" && claim.deliveries.length === 0;
+  if (isOver && (await withdrawComments(look))) return DONE;
   await restoreCheck(look, folded);
   if (folded.isRerequested) {
     await saveUnderClaim(look, { checks: await listForgottenChecks(context.store, newest.state) });
@@ -76,6 +80,7 @@ export async function lookAtPullRequest(
   const isAsked = await isInsightAsked(look, folded.comments);
   const assessment = await decideAndShow(look, isAsked ? "asked" : "unasked");
   if (assessment !== undefined) await tellOutranked(look, folded.comments, assessment);
+  await withdrawComments(look);
   return DONE;
 }
 

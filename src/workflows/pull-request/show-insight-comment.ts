@@ -6,8 +6,10 @@ import type { Assessment } from "../../model/assessment.ts";
 import type { PullRequest } from "../../model/pull-request.ts";
 import type { Policy } from "../../tagging/compile-policy.ts";
 import { toChangeAnswer } from "../../tagging/to-change-answer.ts";
+import { toVisibility } from "../catalog/read-effective-catalog.ts";
 import { applyInsightComment } from "./apply-insight-comment.ts";
 import { chooseFindings, type Speaker } from "./choose-findings.ts";
+import { markComment } from "./private-marker.ts";
 import type { PullRequestLook } from "./pull-request-look.ts";
 import { parseSeenInsight, type SeenInsight } from "./seen-insight.ts";
 
@@ -38,11 +40,14 @@ export async function showInsightComment(look: PullRequestLook, request: Insight
   const speaker = toSpeaker(policy, request.voice, seen);
   if (speaker === undefined) return;
   const own = toOwnFacts(look, policy, request);
-  const isStanding = known?.commentId !== undefined;
+  // One that back-fill found is left as it is until there is something to say.
+  const isStanding = known?.commentId !== undefined && seen?.trigger !== "found";
   const isQuiet = speaker !== "asked" && !isStanding;
   // A draft is not read by others yet, and without a claim no rule has something to compare.
   if (isQuiet && (state.isDraft || own.claims.length === 0)) return;
-  const basis = context.hash(JSON.stringify([policy.catalog.version, speaker, ...listBasis(own)]));
+  // Who reads it decides what may be said.
+  const reason = [policy.catalog.version, toVisibility(repository), speaker];
+  const basis = context.hash(JSON.stringify([...reason, ...listBasis(own)]));
   if (request.voice === "unasked" && seen?.basis === basis) return;
   const changes = await context.store.listRecentChanges(repository.id, MOST_CHANGES);
   const facts: InsightFacts = { ...own, answered: listAnsweredChanges(changes, policy) };
@@ -55,7 +60,9 @@ export async function showInsightComment(look: PullRequestLook, request: Insight
     answered: facts.answered.length,
   } as const;
   const isSilent = isQuiet && findings.length === 0;
-  const body = isSilent ? undefined : renderInsightComment(content, toView(look, policy));
+  const body = isSilent
+    ? undefined
+    : markComment(renderInsightComment(content, toView(look, policy)), repository);
   await applyInsightComment(look, { known, trigger, voice: request.voice, basis, body });
 }
 

@@ -4,6 +4,7 @@ import type { DeliveryFields } from "../../../src/model/delivery.ts";
 import type { Repository } from "../../../src/model/repository.ts";
 import type { Subject } from "../../../src/model/subject.ts";
 import { GitHubError } from "../../../src/workflows/ports/git-hub-error.ts";
+import type { StoredComment } from "../../../src/workflows/ports/service-store.ts";
 import { lookAtPullRequest } from "../../../src/workflows/pull-request/look-at-pull-request.ts";
 import {
   type LookRig,
@@ -140,5 +141,83 @@ describe("what a pull request points at", () => {
     const asked = rig.calls.filter((call) => call === "readPermission").length;
     await look(rig, toldIn(REPOSITORY, "Closes #7!", 2_000));
     expect(rig.calls.filter((call) => call === "readPermission")).toHaveLength(asked);
+  });
+});
+
+describe("our comments from when few could read the repository", () => {
+  const comment = (kind: "insight" | "checklist", more: Partial<StoredComment> = {}): StoredComment => ({
+    repositoryId: REPOSITORY.id,
+    number: 1,
+    kind,
+    commentId: kind === "insight" ? 61 : 62,
+    shown: "as it was",
+    audience: "private",
+    ...more,
+  });
+
+  /** A pull request that has both of our comments, as the store and GitHub know them. */
+  async function openCommented(...comments: readonly StoredComment[]) {
+    const rig = await openLookRig();
+    rig.gitHub.comments = [61, 62].map((id) => ({
+      id,
+      body: "Claims **Secret**",
+      author: { id: 9, login: "throughline[bot]", isBot: true },
+      isOurs: true,
+      hasOurThumbsUp: false,
+      createdAtMs: NOW_MS,
+      updatedAtMs: NOW_MS,
+    }));
+    const claim = await rig.claim(told(stateOf(), "opened"));
+    await rig.store.settle(claim, { kind: "done" }, { comments });
+    rig.clock.nowMs += 86_400_001;
+    return rig;
+  }
+
+  const listSecret = ({ gitHub }: LookRig) =>
+    gitHub.comments.filter(({ body }) => body.includes("Secret")).map(({ id }) => id);
+
+  it.each(["merged", "closed", "open"] as const)(
+    "say nothing in public any more, on one that is %s, and are written once",
+    async (status) => {
+      const rig = await openCommented(comment("insight"), comment("checklist"));
+      const state = stateOf({
+        status,
+        updatedAtMs: NOW_MS + 60_000,
+        ...(status === "merged" ? { mergedAtMs: NOW_MS } : {}),
+      });
+      await look(rig, { ...told(state), repository: PUBLIC } as DeliveryFields);
+      expect(listSecret(rig)).toEqual([]);
+      const updates = rig.calls.filter((name) => name === "updateComment").length;
+      expect(updates).toBe(2);
+      await look(rig, {
+        ...told({ ...state, updatedAtMs: NOW_MS + 120_000 }),
+        repository: PUBLIC,
+      } as DeliveryFields);
+      expect(rig.calls.filter((name) => name === "updateComment")).toHaveLength(updates);
+    },
+  );
+
+  it("stay where few read them still, and where everybody could from the start", async () => {
+    const few = await openCommented(comment("insight"), comment("checklist"));
+    await look(few, told(stateOf({ status: "closed", updatedAtMs: NOW_MS + 60_000 })));
+    expect(listSecret(few)).toEqual([61, 62]);
+    const all = await openCommented(
+      comment("insight", { audience: "public" }),
+      comment("checklist", { audience: "public" }),
+    );
+    const closed = stateOf({ status: "closed", updatedAtMs: NOW_MS + 60_000 });
+    await look(all, { ...told(closed), repository: PUBLIC } as DeliveryFields);
+    expect(listSecret(all)).toEqual([61, 62]);
+  });
+
+  it("are given up where somebody deleted them", async () => {
+    const rig = await openCommented(comment("insight"));
+    rig.gitHub.failing.set("updateComment", {
+      error: new GitHubError({ kind: "gone", status: 404, message: "Not Found" }),
+      when: "before",
+    });
+    const closed = stateOf({ status: "closed", updatedAtMs: NOW_MS + 60_000 });
+    await look(rig, { ...told(closed), repository: PUBLIC } as DeliveryFields);
+    expect(await rig.store.listCommentsForFew(REPOSITORY.id)).toEqual([]);
   });
 });
