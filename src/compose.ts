@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import type { AppDeps } from "./app/create-app.ts";
 import type { CommandTools } from "./cli/command-tools.ts";
 import { createTerminal } from "./cli/terminal.ts";
@@ -8,9 +7,11 @@ import { composeDoctor } from "./compose/compose-doctor.ts";
 import { composeOfflineStore } from "./compose/compose-offline-store.ts";
 import { composeReportStore } from "./compose/compose-report-store.ts";
 import { composeService } from "./compose/compose-service.ts";
+import { composeSetup } from "./compose/compose-setup.ts";
 import { composeStore } from "./compose/compose-store.ts";
 import { composeTokenBackfill } from "./compose/compose-token-backfill.ts";
 import { machine } from "./compose/machine.ts";
+import { readEnvironment, readProcessEnvironment } from "./compose/read-environment.ts";
 import { readVersion } from "./compose/read-version.ts";
 import { untilStopped } from "./compose/until-stopped.ts";
 import { localFiles } from "./files/local-files.ts";
@@ -28,12 +29,13 @@ export function composeCommandTools(): CommandTools {
       return openGitHistory(path, { environment: env });
     },
     version: readVersion(),
-    startService: () => withSettings(readEnvironment(), composeService),
-    openStore: () => withStoreSettings(readEnvironment(), composeOfflineStore),
-    openReportStore: () => withStoreSettings(readEnvironment(), composeReportStore),
-    openBackfill: () => withSettings(readEnvironment(), composeBackfill),
+    startSetup: async () => composeSetup(await readEnvironment()),
+    startService: async () => withSettings(await readEnvironment(), (settings) => composeService(settings)),
+    openStore: () => withStoreSettings(readProcessEnvironment(), composeOfflineStore),
+    openReportStore: () => withStoreSettings(readProcessEnvironment(), composeReportStore),
+    openBackfill: async () => withSettings(await readEnvironment(), composeBackfill),
     openTokenBackfill: composeTokenBackfill,
-    gatherSetup: (repository) => composeDoctor(readEnvironment(), repository),
+    gatherSetup: async (repository) => composeDoctor(await readEnvironment(), repository),
     untilStopped,
   };
 }
@@ -47,10 +49,4 @@ export async function composeIntake(): Promise<AppDeps> {
   const store = await composeStore(settings.value);
   const recorder = createDeliveryRecorder(store, { defer: machine.defer });
   return { record: recorder.record, now: machine.now };
-}
-
-/** With what a file `.env` beside the command adds; what the environment itself says goes first. */
-function readEnvironment(): NodeJS.ProcessEnv {
-  if (existsSync(".env")) process.loadEnvFile(".env");
-  return process.env;
 }

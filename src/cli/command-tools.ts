@@ -15,6 +15,8 @@ export interface CommandTools {
   readonly files: LocalFiles;
   readonly openHistory: (path: string) => Promise<ChangeHistory>;
   readonly version: string;
+  /** Starts the set-up of a service that has no app yet; undefined where the settings name one. */
+  readonly startSetup: () => Promise<Result<RunningSetup | undefined, readonly SettingProblem[]>>;
   /** Starts the service by the settings of the environment. */
   readonly startService: () => Promise<Result<RunningService, readonly SettingProblem[]>>;
   /** Opens the store that the settings name, for a command beside the service. Throws where it is held or damaged. */
@@ -34,6 +36,20 @@ export interface CommandTools {
 export interface OpenBackfill {
   readonly parts: BackfillParts;
   close(): Promise<void>;
+}
+
+/** The service while it waits to be registered as an app. */
+export interface RunningSetup {
+  /** As the settings have it: `0.0.0.0` for all addresses. */
+  readonly host: string;
+  readonly port: number;
+  /** Of the setup page, with the token that works once. */
+  readonly path: string;
+  /** Where the credentials go: `data/credentials.json`. */
+  readonly credentialsPath: string;
+  /** The service, once it was registered and has taken over; rejects where it can't start. */
+  readonly running: Promise<RunningService>;
+  stop(): Promise<void>;
 }
 
 export interface RunningService {

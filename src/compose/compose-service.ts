@@ -1,13 +1,16 @@
 import type { RunningService } from "../cli/command-tools.ts";
 import type { Delivery } from "../model/delivery.ts";
 import type { Settings } from "../settings/settings.ts";
+import type { ListeningServers } from "../web/start-web-server.ts";
 import type { ServiceLog } from "../workflows/ports/service-log.ts";
 import type { StoreFigures } from "../workflows/ports/service-store.ts";
 import type { DeliveryRecorder } from "../workflows/record-deliveries.ts";
 import { composeGitHub } from "./compose-git-hub.ts";
 import { composeStore } from "./compose-store.ts";
+import { composeSummaries } from "./compose-summaries.ts";
 import { createReportThreads } from "./create-report-threads.ts";
 import { machine } from "./machine.ts";
+import { toQuietLinkBase } from "./to-quiet-link-base.ts";
 
 /** A store that needs longer for its figures is in no state to be sent webhooks. */
 const FIGURES_MS = 3_000;
@@ -17,9 +20,11 @@ export interface Surroundings {
   /** Epoch milliseconds. */
   readonly now: () => number;
   readonly writeLog: (line: string) => void;
+  /** Servers of the set-up, whose place the service takes. */
+  readonly listening?: ListeningServers;
 }
 
-const OF_THE_MACHINE: Surroundings = {
+export const OF_THE_MACHINE: Surroundings = {
   now: machine.now,
   writeLog: (line) => void process.stdout.write(line),
 };
@@ -27,7 +32,7 @@ const OF_THE_MACHINE: Surroundings = {
 /** The whole service: store, GitHub, worker, web server. */
 export async function composeService(
   settings: Settings,
-  { now, writeLog }: Surroundings = OF_THE_MACHINE,
+  { now, writeLog, listening }: Surroundings = OF_THE_MACHINE,
 ): Promise<RunningService> {
   const { createServiceLog } = await import("../log/create-service-log.ts");
   const { createServiceMetrics } = await import("../web/service-metrics.ts");
@@ -36,10 +41,7 @@ export async function composeService(
   const { startService } = await import("../workflows/start-service.ts");
   const { createDeliveryRecorder } = await import("../workflows/record-deliveries.ts");
   const { answerInTime } = await import("../workflows/answer-in-time.ts");
-  const log = createServiceLog({
-    level: settings.logLevel,
-    write: writeLog,
-  });
+  const log = createServiceLog({ level: settings.logLevel, write: writeLog });
   const metrics = createServiceMetrics();
   const store = await composeStore(settings, now);
   try {
@@ -49,6 +51,7 @@ export async function composeService(
       now,
       onRequest: ({ route, status }) => metrics.countRequest(route, status ?? 0),
     });
+    const quietLinkBase = toQuietLinkBase(settings.gitHub);
     const service = startService({
       store,
       app,
@@ -58,12 +61,10 @@ export async function composeService(
       random: machine.random,
       hash: machine.hash,
       makeReport: createReportThreads(settings),
+      summaries: await composeSummaries(settings, now),
       owner: machine.owner(),
       keepMs: settings.retentionMs,
-      // Of github.com only: it forwards to the same path, and leaves no reference behind.
-      ...(settings.gitHub.webUrl === "https://github.com"
-        ? { quietLinkBase: "https://redirect.github.com" }
-        : {}),
+      ...(quietLinkBase === undefined ? {} : { quietLinkBase }),
     });
     const recorder = createDeliveryRecorder(store, { defer: machine.defer });
     const readFigures = (): Promise<StoreFigures> => answerInTime(store.readFigures(), FIGURES_MS);
@@ -72,6 +73,7 @@ export async function composeService(
       port: settings.port,
       metricsHost: settings.metrics.host,
       metricsPort: settings.metrics.port,
+      ...(listening === undefined ? {} : { listening }),
       webhookSecret: settings.webhookSecret,
       gitHubUrl: settings.gitHub.webUrl,
       accept: async (webhook) => {

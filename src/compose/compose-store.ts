@@ -4,7 +4,7 @@ import { machine } from "./machine.ts";
 
 /** The store of the service, with its budgets. */
 export async function composeStore(
-  { databaseUrl, dataDir, budgets }: Settings,
+  { databaseUrl, dataDir, budgets }: Pick<Settings, "databaseUrl" | "dataDir" | "budgets">,
   now: () => number = machine.now,
 ): Promise<ServiceStore> {
   const { openStore } = await import("../store/open-store.ts");

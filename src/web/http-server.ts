@@ -13,6 +13,8 @@ export interface HttpServerOptions {
 
 export interface HttpServer {
   readonly port: number;
+  /** From now on requests go there; what is under way ends where it began, and no connection is refused meanwhile. */
+  handOver(to: RequestListener): void;
   close(): Promise<void>;
 }
 
@@ -21,6 +23,7 @@ export async function startHttpServer(
   options: HttpServerOptions,
   listener: RequestListener,
 ): Promise<HttpServer> {
+  let current = listener;
   const server = createServer(
     {
       requestTimeout: options.requestTimeoutMs,
@@ -33,7 +36,7 @@ export async function startHttpServer(
       response.once("close", () => {
         if (!server.listening) setImmediate(() => server.closeIdleConnections());
       });
-      listener(request, response);
+      current(request, response);
     },
   );
   await new Promise<void>((resolve, reject) => {
@@ -44,7 +47,13 @@ export async function startHttpServer(
     });
   });
   const { port } = server.address() as AddressInfo;
-  return { port, close: () => closeServer(server, options.closeTimeoutMs) };
+  return {
+    port,
+    handOver(to) {
+      current = to;
+    },
+    close: () => closeServer(server, options.closeTimeoutMs),
+  };
 }
 
 /** Stops accepting, lets what is in flight finish, and cuts the rest. */

@@ -3,8 +3,9 @@ import { getRequestListener } from "@hono/node-server";
 import type { Hono } from "hono";
 import type { Webhook } from "../model/webhook.ts";
 import type { StoreFigures } from "../workflows/ports/service-store.ts";
+import { WEBHOOK_PATH } from "../workflows/register-app/webhook-path.ts";
 import { createBodyIntake } from "./body-intake.ts";
-import { startHttpServer } from "./http-server.ts";
+import { type HttpServer, startHttpServer } from "./http-server.ts";
 import { createOperatorPages } from "./operator-pages.ts";
 import { createPublicPages } from "./public-pages.ts";
 import { refuseRequest } from "./refuse-request.ts";
@@ -12,7 +13,6 @@ import type { ServiceMetrics } from "./service-metrics.ts";
 import type { WebLog } from "./web-log.ts";
 import { createWebhookHandler } from "./webhook-handler.ts";
 
-const WEBHOOK_PATH = "/api/github/webhooks";
 const MEBIBYTE = 1024 * 1024;
 
 export interface WebServerDeps {
@@ -32,6 +32,8 @@ export interface WebServerDeps {
   /** Epoch milliseconds. */
   readonly now: () => number;
   readonly log: WebLog;
+  /** Servers that listen already, to be taken over as they are. */
+  readonly listening?: ListeningServers;
   /** What the tests make small. */
   readonly limits?: Partial<WebServerLimits>;
 }
@@ -43,7 +45,12 @@ export interface WebServerLimits {
   readonly closeTimeoutMs: number;
 }
 
-const LIMITS: WebServerLimits = {
+export interface ListeningServers {
+  readonly open: HttpServer;
+  readonly operator: HttpServer;
+}
+
+export const WEB_SERVER_LIMITS: WebServerLimits = {
   maxBodyBytes: 25 * MEBIBYTE,
   // Two of the largest. Node frees what was dropped only with the next collection, so more is held for a moment.
   maxTotalBodyBytes: 50 * MEBIBYTE,
@@ -61,18 +68,12 @@ export interface WebServer {
 
 /** Starts the open server and the operator's one; rejects where an address can't be had. */
 export async function startWebServer(deps: WebServerDeps): Promise<WebServer> {
-  const limits = { ...LIMITS, ...deps.limits };
-  const open = await startHttpServer(
-    { host: deps.host, port: deps.port, ...limits },
-    createOpenListener(deps, limits),
-  );
-  const operator = await startHttpServer(
-    { host: deps.metricsHost, port: deps.metricsPort, ...limits },
-    createPagesListener(createOperatorPages(deps)),
-  ).catch(async (error: unknown) => {
-    await open.close();
-    throw error;
-  });
+  const limits = { ...WEB_SERVER_LIMITS, ...deps.limits };
+  const showOpen = createOpenListener(deps, limits);
+  const showOperator = createPagesListener(createOperatorPages(deps));
+  const { open, operator } = deps.listening ?? (await listen(deps, limits, [showOpen, showOperator]));
+  open.handOver(showOpen);
+  operator.handOver(showOperator);
   return {
     port: open.port,
     metricsPort: operator.port,
@@ -81,6 +82,24 @@ export async function startWebServer(deps: WebServerDeps): Promise<WebServer> {
     },
   };
 }
+
+/** Both addresses or none. */
+export async function listen(
+  { host, port, metricsHost, metricsPort }: Addresses,
+  limits: WebServerLimits,
+  [showOpen, showOperator]: readonly [RequestListener, RequestListener],
+): Promise<ListeningServers> {
+  const open = await startHttpServer({ host, port, ...limits }, showOpen);
+  try {
+    const operator = await startHttpServer({ host: metricsHost, port: metricsPort, ...limits }, showOperator);
+    return { open, operator };
+  } catch (error) {
+    await open.close();
+    throw error;
+  }
+}
+
+type Addresses = Pick<WebServerDeps, "host" | "port" | "metricsHost" | "metricsPort">;
 
 function createOpenListener(deps: WebServerDeps, limits: WebServerLimits): RequestListener {
   const showPage = createPagesListener(createPublicPages(deps));

@@ -1,0 +1,67 @@
+import type { RunningService, RunningSetup } from "../cli/command-tools.ts";
+import { CommandFailure } from "../cli/exit-code.ts";
+import { toOperatorFailure } from "../cli/to-operator-failure.ts";
+import { fail, type Result, succeed } from "../model/result.ts";
+import type { ServerSettings, SettingProblem } from "../settings/settings.ts";
+import type { Started } from "../web/registration/take-answer.ts";
+import { OF_THE_MACHINE } from "./compose-service.ts";
+import { composeStore } from "./compose-store.ts";
+import type { Environment } from "./read-environment.ts";
+
+/** The service before there is an app; undefined where there is one. */
+export async function composeSetup(
+  environment: Environment,
+): Promise<Result<RunningSetup | undefined, readonly SettingProblem[]>> {
+  const { hasNoCredentials } = await import("../settings/has-no-credentials.ts");
+  const { parseServerSettings } = await import("../settings/parse-settings.ts");
+  if (!hasNoCredentials(environment)) return succeed(undefined);
+  const settings = parseServerSettings(environment);
+  if (!settings.ok) return fail(settings.error);
+  try {
+    return succeed(await startSetup(settings.value));
+  } catch (error) {
+    throw toOperatorFailure(error);
+  }
+}
+
+/** What would keep the service from running is found here, and not when there is an app that nobody can use. */
+async function startSetup(settings: ServerSettings): Promise<RunningSetup> {
+  const { createServiceLog } = await import("../log/create-service-log.ts");
+  const { createSetupListener } = await import("../web/registration/create-setup-listener.ts");
+  const { createRegistrationPages } = await import("../web/registration/registration-pages.ts");
+  const { composeRegistration } = await import("./compose-registration.ts");
+  const { startRegistered } = await import("./start-registered.ts");
+  const { listen, WEB_SERVER_LIMITS } = await import("../web/start-web-server.ts");
+  const log = createServiceLog({ level: settings.logLevel, write: OF_THE_MACHINE.writeLog });
+  const registration = await composeRegistration(settings, log);
+  const fitness = await registration.place.inspect();
+  // Without a file the credentials can still be shown, but without a store nothing can run.
+  if (fitness.ok || settings.databaseUrl !== undefined) await (await composeStore(settings)).close();
+  else throw new CommandFailure(fitness.error);
+  const running = Promise.withResolvers<RunningService>();
+  const start = async (): Promise<Started> => {
+    const started = await startRegistered(servers, setup.hasHeard);
+    if (started.kind === "running") running.resolve(started.service);
+    else running.reject(started.error);
+    return started;
+  };
+  const setup = createSetupListener(createRegistrationPages({ ...registration, start, log }));
+  const servers = await listen(
+    {
+      host: settings.host,
+      port: settings.port,
+      metricsHost: settings.metrics.host,
+      metricsPort: settings.metrics.port,
+    },
+    WEB_SERVER_LIMITS,
+    [setup.listener, (_, response) => void response.writeHead(503).end("Not set up yet\n")],
+  );
+  return {
+    host: settings.host,
+    port: servers.open.port,
+    path: `/setup?token=${registration.access.token}`,
+    credentialsPath: registration.place.path,
+    running: running.promise,
+    stop: async () => void (await Promise.all([servers.open.close(), servers.operator.close()])),
+  };
+}
