@@ -129,6 +129,10 @@ function toSummary(policy: PolicyValues): Catalog["summary"] {
     mode: policy["summary.mode"],
     sources: policy["summary.sources"],
     firsts: policy["summary.firsts"],
-    channels: policy["summary.channels"].map(({ name, audience = "public" }) => ({ name, audience })),
+    channels: policy["summary.channels"].map(({ name, audience = "public", partner }) => ({
+      name,
+      audience,
+      ...(partner === undefined ? {} : { partner }),
+    })),
   };
 }

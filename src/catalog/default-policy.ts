@@ -36,6 +36,7 @@ export interface PolicyValues {
   readonly "summary.channels": readonly {
     readonly name: string;
     readonly audience?: "public" | "private" | undefined;
+    readonly partner?: string | undefined;
   }[];
   readonly "judgement.incident_labels": readonly string[];
   readonly "judgement.concern_days": number;

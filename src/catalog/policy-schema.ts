@@ -158,6 +158,9 @@ const channelSchema = z.strictObject({
     .optional()
     .meta({ default: "public" })
     .describe("Who reads it. A private channel may be told what a public one may not."),
+  partner: textOf(100)
+    .optional()
+    .describe("Told the brief of this partner, as the metrics' `partner` has it, instead of the headline."),
 });
 
 export const summarySchema = z.strictObject({

@@ -3,7 +3,17 @@ import type { BackfillParts } from "../workflows/backfill/backfill-repositories.
 import type { GitHubApp } from "../workflows/ports/git-hub.ts";
 import type { ServiceLog } from "../workflows/ports/service-log.ts";
 import type { ServiceStore } from "../workflows/ports/service-store.ts";
+import type { SummaryParts } from "../workflows/summary/made-summary.ts";
 import { machine } from "./machine.ts";
+
+const NO_SUMMARIES: SummaryParts = {
+  make: () => Promise.resolve(fail("A back-fill makes no summary.")),
+  channels: {
+    toSetting: (name) => name,
+    tell: () => Promise.resolve({ kind: "refused", why: "a back-fill tells no channel" }),
+  },
+  webUrl: "https://github.com",
+};
 
 /** What a back-fill works with, whoever signs its requests. */
 export async function composeBackfillParts(
@@ -25,6 +35,7 @@ export async function composeBackfillParts(
     keepMs,
     privacyUrl: PRIVACY_URL,
     makeReport: () => Promise.resolve(fail("A back-fill makes no report.")),
+    summaries: NO_SUMMARIES,
     memory: createServiceMemory(machine.now),
   };
   return { context, random: machine.random, owner: machine.owner(), wait: machine.wait };

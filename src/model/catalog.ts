@@ -116,7 +116,12 @@ export interface SummaryPolicy {
   /** Patterns of private repositories that may be named in a private summary repository. */
   readonly sources: readonly string[];
   readonly firsts: boolean;
-  readonly channels: readonly { readonly name: string; readonly audience: Visibility }[];
+  readonly channels: readonly {
+    readonly name: string;
+    readonly audience: Visibility;
+    /** Told the brief of this partner instead of the headline. */
+    readonly partner?: string;
+  }[];
 }
 
 /** Where a value of the effective catalog came from. */

@@ -11,6 +11,8 @@ import { lookAtPullRequest } from "./pull-request/look-at-pull-request.ts";
 import { lookAtReport } from "./report/look-at-report.ts";
 import type { LookOutcome } from "./run-worker.ts";
 import type { LookContext, ServiceContext } from "./service-context.ts";
+import { lookAtSummary } from "./summary/look-at-summary.ts";
+import { lookAtSummaryIssue } from "./summary/look-at-summary-issue.ts";
 
 /** Looks at a subject. Throws a failure of the kind `gone` only where the subject itself is no longer there. */
 export async function lookAtSubject(
@@ -50,6 +52,10 @@ async function lookAtKind(context: LookContext, claim: WorkClaim): Promise<LookO
       return lookAtRepository(context, claim, subject);
     case "report":
       return lookAtReport(context, claim, subject);
+    case "summary":
+      return lookAtSummary(context, claim, subject);
+    case "summary-issue":
+      return lookAtSummaryIssue(context, claim, subject);
     case "installation":
       return lookAtInstallation(context, claim, subject);
   }

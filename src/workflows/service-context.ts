@@ -3,6 +3,7 @@ import type { ServiceLog } from "./ports/service-log.ts";
 import type { ServiceStore } from "./ports/service-store.ts";
 import type { MakeReport } from "./report/made-report.ts";
 import type { ServiceMemory } from "./service-memory.ts";
+import type { SummaryParts } from "./summary/made-summary.ts";
 
 /** What every look of the service works with; built once by compose.ts. */
 export interface ServiceContext {
@@ -23,6 +24,7 @@ export interface ServiceContext {
    */
   readonly quietLinkBase?: string;
   readonly makeReport: MakeReport;
+  readonly summaries: SummaryParts;
   readonly memory: ServiceMemory;
 }
 

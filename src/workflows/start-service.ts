@@ -6,6 +6,7 @@ import { keepReports } from "./report/keep-reports.ts";
 import { Worker, type WorkerMetrics } from "./run-worker.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { createServiceMemory } from "./service-memory.ts";
+import { keepSummaries } from "./summary/keep-summaries.ts";
 
 /** Subjects looked at at once: most of a look is waiting for GitHub. */
 const CONCURRENCY = 32;
@@ -15,7 +16,7 @@ const STOP_MS = 1_500;
 export interface ServiceParts
   extends Pick<
     ServiceContext,
-    "store" | "app" | "log" | "now" | "keepMs" | "hash" | "quietLinkBase" | "makeReport"
+    "store" | "app" | "log" | "now" | "keepMs" | "hash" | "quietLinkBase" | "makeReport" | "summaries"
   > {
   readonly metrics: WorkerMetrics;
   /** 0 to 1. */
@@ -46,13 +47,18 @@ export function startService(parts: ServiceParts): WorkingService {
   });
   const cleaning = keepClean(parts);
   const reports = keepReports({ ...parts, wake: () => worker.wake() });
+  const summaries = keepSummaries({ ...parts, wake: () => worker.wake() });
   const learning = learnInstallations({ ...parts, wake: () => worker.wake() });
   return {
     wake: () => worker.wake(),
-    lookAtDue: () => reports.lookAtDue(),
+    lookAtDue: async () => {
+      await reports.lookAtDue();
+      await summaries.lookAtDue();
+    },
     async stop() {
       cleaning.stop();
       reports.stop();
+      summaries.stop();
       learning.stop();
       await worker.stop(STOP_MS);
     },

@@ -15,6 +15,7 @@ import type { ServiceLog } from "../../src/workflows/ports/service-log.ts";
 import type { ServiceStore, Settlement, WorkClaim } from "../../src/workflows/ports/service-store.ts";
 import { createServiceMemory } from "../../src/workflows/service-memory.ts";
 import { CATALOG, CATALOG_PATH } from "./made-shop.ts";
+import { NO_SUMMARIES } from "./no-summaries.ts";
 
 const APP_ID = 4711;
 const START_MS = Date.UTC(2026, 0, 5, 10, 0, 0);
@@ -158,6 +159,7 @@ function createParts({ store, gitHub, now, onPoints }: World): BackfillParts {
     hash: (text: string) => createHash("sha256").update(text).digest("hex"),
     privacyUrl: "https://example.com/privacy",
     makeReport: () => Promise.resolve(fail("no report is made here")),
+    summaries: NO_SUMMARIES,
     memory: createServiceMemory(now),
   };
   const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -21,6 +21,7 @@ import type { ServiceStore, WorkClaim } from "../../src/workflows/ports/service-
 import type { LookContext } from "../../src/workflows/service-context.ts";
 import { createServiceMemory } from "../../src/workflows/service-memory.ts";
 import { CATALOG } from "./made-shop.ts";
+import { NO_SUMMARIES } from "./no-summaries.ts";
 
 export const NOW_MS = Date.UTC(2026, 0, 5, 10);
 
@@ -132,6 +133,7 @@ export async function openLookRig(): Promise<LookRig> {
       hash: (text) => createHash("sha256").update(text).digest("hex"),
       privacyUrl: "https://example.com/privacy",
       makeReport: () => Promise.reject(new Error("No report was to be made.")),
+      summaries: NO_SUMMARIES,
       memory: createServiceMemory(() => clock.nowMs),
       // What only other subjects' looks work with is left out.
     } as Partial<LookContext> as LookContext,

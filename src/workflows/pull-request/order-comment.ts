@@ -4,9 +4,14 @@ import type { PullRequestLook } from "./pull-request-look.ts";
 
 export type CommentFields = Extract<DeliveryFields, { kind: "comment" }>;
 
+/** A pull request or an issue that a comment stands below. */
+export interface CommentPlace extends Pick<PullRequestLook, "context" | "repository"> {
+  readonly state: Pick<PullRequestLook["state"], "number">;
+}
+
 /** The state of a comment that is to be remembered as heard. */
 export function toHeard(
-  { context, repository, state }: PullRequestLook,
+  { context, repository, state }: CommentPlace,
   { commentId, action, updatedAtMs, body }: CommentFields,
   before: HeardComment | undefined,
 ): HeardComment {
@@ -26,7 +31,7 @@ export function toHeard(
  * where a newer state of it was heard already.
  */
 export async function readNewestComment(
-  look: PullRequestLook,
+  look: CommentPlace,
   told: CommentFields,
   heard: HeardComment | undefined,
 ): Promise<CommentFields | undefined> {

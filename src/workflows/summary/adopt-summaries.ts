@@ -1,0 +1,89 @@
+import type { Repository } from "../../model/repository.ts";
+import type { IssueComment } from "../ports/git-hub.ts";
+import type { StoreWrites } from "../ports/service-store.ts";
+import type { StoredSummaryWeek } from "../ports/summary-store.ts";
+import { listAcceptedSeen } from "./list-accepted-seen.ts";
+import type { SummaryLook } from "./summary-look.ts";
+import { type MarkedWeek, parseWeekMarkers, toSummaryIssueMarker } from "./summary-marker.ts";
+
+export interface AdoptedSummaries {
+  /** Absent: there is no such issue. */
+  readonly number?: number;
+  readonly weeks: readonly StoredSummaryWeek[];
+  readonly seenComments: NonNullable<StoreWrites["seenComments"]>;
+}
+
+/**
+ * What stands on GitHub already, by our markers and our own app: people can write our marker. Asked where the store
+ * knows of no week, because it may have been lost, and where it is not known whether a post arrived.
+ */
+export async function adoptSummaries(look: SummaryLook, target: Repository): Promise<AdoptedSummaries> {
+  const { context, subject } = look;
+  const marker = toSummaryIssueMarker(subject.organisationId);
+  const known = await context.store.findSummaryIssue(subject.organisationId, target.id);
+  const ours = await context.github.listOurIssues(target);
+  // Newest first: of two, should there ever be two, the oldest.
+  const issue =
+    ours.find(({ number }) => number === known?.number) ?? ours.findLast(({ body }) => body.includes(marker));
+  if (issue === undefined) return { weeks: [], seenComments: [] };
+  const comments = await context.github.listComments({ ...target, number: issue.number });
+  const weeks = [
+    ...toWeeks(look, { target, number: issue.number }, parseWeekMarkers(issue.body)),
+    ...comments
+      .filter(({ isOurs }) => isOurs)
+      .flatMap((comment) =>
+        toWeeks(look, { target, number: issue.number, comment }, parseWeekMarkers(comment.body)),
+      ),
+  ];
+  const seenComments = await listSeenComments(look, { target, comments, weeks });
+  return { number: issue.number, weeks, seenComments };
+}
+
+function toWeeks(
+  { subject, context }: SummaryLook,
+  place: { readonly target: Repository; readonly number: number; readonly comment?: IssueComment },
+  marked: MarkedWeek | undefined,
+): readonly StoredSummaryWeek[] {
+  if (marked?.organisationId !== subject.organisationId) return [];
+  const { target, number, comment } = place;
+  return [
+    {
+      organisationId: subject.organisationId,
+      week: marked.week,
+      state: "posted",
+      repositoryId: target.id,
+      number,
+      ...(comment === undefined ? {} : { commentId: comment.id }),
+      briefs: marked.briefs,
+      atMs: context.now(),
+    },
+  ];
+}
+
+/** Answers that carry our own thumbs-up were taken once; those about no brief that is still known are left out. */
+async function listSeenComments(
+  { context }: SummaryLook,
+  {
+    target,
+    comments,
+    weeks,
+  }: {
+    readonly target: Repository;
+    readonly comments: readonly IssueComment[];
+    readonly weeks: readonly StoredSummaryWeek[];
+  },
+): Promise<AdoptedSummaries["seenComments"]> {
+  const briefs = new Set(weeks.flatMap((week) => week.briefs.map(toBriefKey)));
+  const seen: AdoptedSummaries["seenComments"][number][] = [];
+  for (const { id: commentId, body, createdAtMs: saidAtMs, ...comment } of comments) {
+    if (!comment.hasOurThumbsUp || comment.author.isBot) continue;
+    const listed = await listAcceptedSeen(context.store, target, { commentId, body, saidAtMs });
+    const answers = listed.filter(({ about }) => briefs.has(toBriefKey(about)));
+    if (answers.length > 0) seen.push({ repositoryId: target.id, commentId, answers });
+  }
+  return seen;
+}
+
+function toBriefKey({ repositoryId, number }: StoredSummaryWeek["briefs"][number]): string {
+  return `${repositoryId}#${number}`;
+}

@@ -1,0 +1,239 @@
+import type { Repository } from "../../model/repository.ts";
+import { fail, type Result, succeed } from "../../model/result.ts";
+import { PRIORITY, type Subject } from "../../model/subject.ts";
+import { parseIsoWeek } from "../../time/iso-week.ts";
+import { toZoneWeek } from "../../time/zone-week.ts";
+import { createCatalogReader } from "../catalog/catalog-reader.ts";
+import { isFinal as isFinalAnswer } from "../is-final.ts";
+import type { Bump, StoreWrites, WorkClaim } from "../ports/service-store.ts";
+import type { StoredSummaryWeek } from "../ports/summary-store.ts";
+import { saveUnderClaim } from "../pull-request/pull-request-look.ts";
+import type { LookOutcome } from "../run-worker.ts";
+import type { LookContext } from "../service-context.ts";
+import { type AdoptedSummaries, adoptSummaries } from "./adopt-summaries.ts";
+import { findTarget } from "./find-target.ts";
+import { describeRefusal, holdSummary } from "./hold-summary.ts";
+import { findDueWeek } from "./keep-summaries.ts";
+import { findDueMs, isFinal, WEEKS_TO_KNOW } from "./list-due-weeks.ts";
+import type { MadeSummary } from "./made-summary.ts";
+import { postSummary, savePosted } from "./post-summary.ts";
+import { readOrganisationCatalog } from "./read-organisation-catalog.ts";
+import { type SummaryLook, toRow } from "./summary-look.ts";
+import { tellChannels } from "./tell-channels.ts";
+
+/** GitHub's reads lag behind its writes by up to half a minute: what was just posted is looked for after this. */
+const LAG_MS = 45_000;
+const LEARNING_MS = 60_000;
+/** A repository that can't be read holds up the summary of all others no longer than this. */
+const LONGEST_LEARNING_MS = 86_400_000;
+/** Of who can read what, while the summary is made. */
+const MOST_BUILDS = 3;
+
+/** A week of an organisation is due, or channels are still to be told of it: posts it once and tells them. */
+export async function lookAtSummary(
+  context: LookContext,
+  claim: WorkClaim,
+  subject: Extract<Subject, { kind: "summary" }>,
+): Promise<LookOutcome> {
+  const found = await openLook(context, claim, subject);
+  if (!found.ok) return { settlement: { kind: "superseded", why: found.error }, writes: {} };
+  const look = found.value;
+  const { row } = look;
+  if (row?.state === "posted") return tellChannels(look, row, undefined);
+  if (row !== undefined && isFinal(row, context.now())) return { settlement: { kind: "done" }, writes: {} };
+  const wait = await findWait(look);
+  if (wait !== undefined) return { settlement: { kind: "wait", ...wait }, writes: {} };
+  const target = await findTarget(look);
+  if (!target.ok) return holdSummary(look, target.error);
+  try {
+    return await lookAtWeek(look, target.value);
+  } catch (error) {
+    if (!isFinalAnswer(error)) throw error;
+    return holdSummary(look, describeRefusal(error, `${target.value.owner}/${target.value.name}`));
+  }
+}
+
+/** The failure says why there is nothing to do. */
+async function openLook(
+  context: LookContext,
+  claim: WorkClaim,
+  subject: Extract<Subject, { kind: "summary" }>,
+): Promise<Result<SummaryLook, string>> {
+  const { store } = context;
+  const installation = await store.findInstallation(subject.installationId);
+  if (installation === undefined || installation.isSuspended)
+    return fail("the app is not installed any more");
+  const organisation = { id: installation.accountId, login: installation.accountLogin };
+  const read = await refreshCatalog(context, organisation);
+  if (read.length > 0) await saveUnderClaim({ context, claim }, { catalogs: read });
+  const catalog = await readOrganisationCatalog(store, organisation);
+  if (!catalog.ok) return fail(catalog.error);
+  if (catalog.value?.summary.repository === undefined) return fail("no summary.repository is named");
+  const { timezone } = catalog.value.summary.schedule;
+  const index = parseIsoWeek(subject.week);
+  if (index === undefined || toZoneWeek(index, timezone).endMs > context.now())
+    return fail("the week is not over");
+  const row = await store.findSummaryWeek(subject.organisationId, subject.week);
+  return succeed({ context, claim, subject, organisation, catalog: catalog.value, row });
+}
+
+/** What is posted follows the catalog as it stands now: an event about it may have been lost. */
+async function refreshCatalog(
+  context: LookContext,
+  { id, login }: SummaryLook["organisation"],
+): Promise<NonNullable<StoreWrites["catalogs"]>> {
+  const reader = await createCatalogReader(
+    context,
+    // Only what tells whose catalog it is counts here.
+    {
+      id,
+      ownerId: id,
+      owner: login,
+      name: ".github",
+      installationId: 0,
+      visibility: "private",
+      isArchived: false,
+      isDeleted: false,
+    },
+    "refresh",
+  );
+  await reader.readOrganisation();
+  return reader.read;
+}
+
+async function findWait({
+  context,
+  catalog,
+  subject,
+  row,
+}: SummaryLook): Promise<{ readonly untilMs: number; readonly why: string } | undefined> {
+  const nowMs = context.now();
+  if (row?.state === "posting" && nowMs < row.atMs + LAG_MS) {
+    return { untilMs: row.atMs + LAG_MS, why: "what was posted may not be seen yet" };
+  }
+  const lastMs = findDueMs(subject.week, catalog.summary.schedule) + LONGEST_LEARNING_MS;
+  if (nowMs < lastMs && (await context.store.isLearning(subject.installationId))) {
+    return { untilMs: nowMs + LEARNING_MS, why: "what landed is still being read" };
+  }
+  return undefined;
+}
+
+async function lookAtWeek(look: SummaryLook, target: Repository): Promise<LookOutcome> {
+  const { context, catalog, subject, row } = look;
+  const { organisationId, week } = subject;
+  const known = await context.store.listSummaryWeeks(organisationId, WEEKS_TO_KNOW);
+  if (catalog.summary.mode === "body" && known.some((one) => one.state === "posted" && one.week > week)) {
+    return { settlement: { kind: "superseded", why: "a newer week stands in the issue" }, writes: {} };
+  }
+  const issue = await context.store.findSummaryIssue(organisationId, target.id);
+  const isSure = issue?.number !== undefined && row?.state !== "posting";
+  if (isSure && known.some(({ state }) => state !== "waiting"))
+    return makeAndPost(look, target, issue.number);
+  const adopted = await adoptSummaries(look, target);
+  const there = adopted.weeks.find((one) => one.week === week);
+  if (there !== undefined && row?.state === "posting") return finishPosted(look, target, there);
+  await saveAdopted(look, target, adopted);
+  if (there !== undefined) return withNext(look, { settlement: { kind: "done" }, writes: {} });
+  // Weeks that were missed in between come first.
+  const [next] = (await listNext(look)).bumps;
+  const isLater = next?.subject.kind === "summary" && next.subject.week < week;
+  if (adopted.weeks.length > 0 && isLater)
+    return withNext(look, { settlement: { kind: "done" }, writes: {} });
+  return makeAndPost(look, target, adopted.number);
+}
+
+async function saveAdopted(
+  look: SummaryLook,
+  target: Repository,
+  { number, weeks, seenComments }: AdoptedSummaries,
+): Promise<void> {
+  if (number === undefined) return;
+  const { organisationId } = look.subject;
+  await saveUnderClaim(look, {
+    summaryWeeks: weeks,
+    seenComments,
+    summaryIssues: [{ organisationId, repositoryId: target.id, number }],
+  });
+  look.context.log.info({ weeks: weeks.length, answers: seenComments.length }, "summaries found on GitHub");
+}
+
+/** It was posted, and nobody could note it: nobody was told either. */
+async function finishPosted(
+  look: SummaryLook,
+  target: Repository,
+  there: StoredSummaryWeek,
+): Promise<LookOutcome> {
+  const made = await make(look, target);
+  if (!made.ok) return holdSummary(look, made.error);
+  const place = {
+    number: there.number ?? 0,
+    ...(there.commentId === undefined ? {} : { commentId: there.commentId }),
+  };
+  const row = await savePosted(look, { target, made: { ...made.value, briefs: there.briefs } }, place);
+  return withNext(look, await tellChannels(look, row, made.value));
+}
+
+async function makeAndPost(
+  look: SummaryLook,
+  asked: Repository,
+  number: number | undefined,
+): Promise<LookOutcome> {
+  const { context, subject } = look;
+  let target = asked;
+  for (let build = 0; build < MOST_BUILDS; build += 1) {
+    const made = await make(look, target);
+    if (!made.ok) return holdSummary(look, made.error);
+    if (made.value.changes === 0) {
+      context.log.info({ week: subject.week }, "nothing landed in the week: no summary");
+      const empty = toRow(look, { state: "empty" });
+      await saveUnderClaim(look, { summaryWeeks: [empty] });
+      return withNext(look, { settlement: { kind: "done" }, writes: {} });
+    }
+    // Right before it is posted: what was made for fewer must not stand where more can read it.
+    const now = await findTarget(look);
+    if (!now.ok) return holdSummary(look, now.error);
+    const isForReaders = now.value.visibility === target.visibility;
+    target = now.value;
+    await saveUnderClaim(look, { repositories: [target] });
+    if (!isForReaders || !(await areSourcesAsMade(look, made.value))) continue;
+    const row = await postSummary(look, { target, made: made.value, number });
+    return withNext(look, await tellChannels(look, row, made.value));
+  }
+  return holdSummary(look, "who can read the repositories changed while the summary was made");
+}
+
+function make(
+  { context, organisation, subject }: SummaryLook,
+  target: Repository,
+): ReturnType<LookContext["summaries"]["make"]> {
+  return context.summaries.make({
+    organisation,
+    week: subject.week,
+    audience: target.visibility,
+    repositoryId: target.id,
+  });
+}
+
+async function areSourcesAsMade(look: SummaryLook, { sources }: MadeSummary): Promise<boolean> {
+  const now = await look.context.store.listOwnedRepositories(look.subject.organisationId);
+  const visibilities = new Map(now.map(({ id, visibility }) => [id, visibility]));
+  return sources.every(([id, visibility]) => visibilities.get(id) === visibility);
+}
+
+/** The next week that was missed, right behind this one. */
+async function withNext(look: SummaryLook, outcome: LookOutcome): Promise<LookOutcome> {
+  return { ...outcome, writes: { ...outcome.writes, ...(await listNext(look)) } };
+}
+
+async function listNext({
+  context,
+  catalog,
+  subject,
+}: SummaryLook): Promise<{ readonly bumps: readonly Bump[] }> {
+  const { organisationId, installationId } = subject;
+  const week = await findDueWeek(context.store, { organisationId, catalog, nowMs: context.now() });
+  if (week === undefined || week === subject.week) return { bumps: [] };
+  return {
+    bumps: [{ subject: { kind: "summary", installationId, organisationId, week }, priority: PRIORITY.sweep }],
+  };
+}
