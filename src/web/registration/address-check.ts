@@ -106,6 +106,7 @@ function toReason(error: unknown): string {
     case "ECONNRESET":
       return "the connection was cut";
     default:
-      return typeof code === "string" ? code : error.message;
+      if (typeof code === "string") return code;
+      return cause instanceof Error ? cause.message : error.message;
   }
 }
