@@ -1,12 +1,9 @@
 import type { ChannelAddress } from "../settings/channel-address.ts";
 import { cutText } from "../text/cut-text.ts";
-import { showHidden } from "../text/show-hidden.ts";
 import type { ChannelMessage } from "../workflows/ports/summary-channels.ts";
 
 /** Microsoft takes 28 KB; a code point takes up to 4 bytes. */
 const MOST_CHARACTERS = 6_000;
-/** Free as a marker: `showHidden` has written out any that came with the text. */
-const SPLIT = "\u200B";
 
 /** The body that a kind of channel takes, as a JSON value. */
 export function buildPayload(kind: ChannelAddress["kind"], message: ChannelMessage): object {
@@ -16,7 +13,7 @@ export function buildPayload(kind: ChannelAddress["kind"], message: ChannelMessa
     case "teams":
       return buildTeamsPayload(message);
     case "text":
-      return { text: [...listLines(message, toHarmless), ...listLink(message)].join("\n") };
+      return { text: [...listLines(message, String), ...listLink(message)].join("\n") };
   }
 }
 
@@ -26,7 +23,7 @@ export function buildPayload(kind: ChannelAddress["kind"], message: ChannelMessa
  */
 function buildSlackPayload(message: ChannelMessage): object {
   const toSafe = (text: string): string =>
-    toOneLine(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+    text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
   const { link } = message;
   const last = link === undefined ? [] : [`<${link.url}|${toSafe(link.text).replaceAll("|", "/")}>`];
   return { text: [...listLines(message, toSafe), ...last].join("\n"), mrkdwn: false };
@@ -34,7 +31,7 @@ function buildSlackPayload(message: ChannelMessage): object {
 
 /** What "When a Teams webhook request is received" takes: one Adaptive Card, whose text knows a little Markdown. */
 function buildTeamsPayload(message: ChannelMessage): object {
-  const [title = "", ...lines] = listLines(message, toHarmless);
+  const [title = "", ...lines] = listLines(message, String);
   const { link } = message;
   const toBlock = (text: string, more: object = {}): object => ({
     type: "TextBlock",
@@ -76,23 +73,4 @@ function listLines({ title, lines }: ChannelMessage, toSafe: (text: string) => s
 
 function listLink({ link }: ChannelMessage): readonly string[] {
   return link === undefined ? [] : [`${link.text}: ${link.url}`];
-}
-
-/** For readers of plain text and of Markdown alike: no mention, link, image, code or HTML comes of it. */
-function toHarmless(text: string): string {
-  return toOneLine(text)
-    .replaceAll("[", "(")
-    .replaceAll("]", ")")
-    .replaceAll("<", "\u2039")
-    .replaceAll(">", "\u203A")
-    .replaceAll("`", "'");
-}
-
-function toOneLine(text: string): string {
-  return showHidden(text)
-    .replace(/\s+/gu, " ")
-    .trim()
-    .replace(/@(?=\S)/gu, `@${SPLIT}`)
-    .replace(/:(?=\/\/)/gu, `:${SPLIT}`)
-    .replace(/www(?=\.)/giu, `$&${SPLIT}`);
 }
