@@ -7,9 +7,8 @@ export function buildLoops(context: ReportContext): Report["loops"] {
     const members = new Set(loop.metrics);
     const { sets, setOf, positions } = context.tally.claims;
     const counts = sets.map((metrics) => metrics.some((metric) => members.has(metric)));
-    const ids = positions
-      .filter((_, index) => counts[setOf[index] ?? 0])
-      .map((position) => context.tally.changes.ids[position] ?? "");
+    const claiming = positions.filter((_, index) => counts[setOf[index] ?? 0]);
+    const ids = Array.from(claiming, (position) => context.tally.changes.ids[position] ?? "");
     return { metrics: loop.metrics, kind: loop.kind, lags: loop.lags, changes: ids.length, ids };
   });
 }

@@ -3,6 +3,7 @@ import { listReverted } from "../list-reverted.ts";
 import type { ReportMetric, Stability } from "../report.ts";
 import type { ReportContext } from "../report-context.ts";
 import type { SortedChanges } from "../tally/change-columns.ts";
+import { createIdList, type IdList } from "../tally/id-list.ts";
 import type { Tally } from "../tally/tally.ts";
 import { toExamples } from "../to-examples.ts";
 
@@ -42,16 +43,16 @@ export function buildStability(context: ReportContext, metrics: readonly ReportM
 
 /** Metric -> those of its changes that are marked, newest first. */
 function listMarked({ changes, claims }: Tally, marks: Uint8Array): ReadonlyMap<string, readonly string[]> {
-  const marked = new Map<string, string[]>();
+  const marked = new Map<string, IdList>();
   for (const [index, position] of claims.positions.entries()) {
     if (marks[position] !== 1) continue;
     for (const metric of claims.sets[claims.setOf[index] ?? 0] ?? []) {
-      const ids = marked.get(metric) ?? [];
-      ids.push(changes.ids[position] ?? "");
-      marked.set(metric, ids);
+      const list = marked.get(metric) ?? createIdList(changes.ids);
+      list.add(position);
+      marked.set(metric, list);
     }
   }
-  return marked;
+  return new Map([...marked].map(([metric, list]) => [metric, list.toIds()]));
 }
 
 function listByKind(
@@ -59,20 +60,21 @@ function listByKind(
   allReverted: Uint8Array,
   allFixed: Uint8Array,
 ): Readonly<Record<"reverts" | "fixes" | "reverted" | "fixed", readonly string[]>> {
-  const lists = {
-    reverts: [] as string[],
-    fixes: [] as string[],
-    reverted: [] as string[],
-    fixed: [] as string[],
-  };
-  for (const [position, id] of changes.ids.entries()) {
-    if (changes.reverts(position) !== undefined) lists.reverts.push(id);
-    if (changes.isFix(position)) lists.fixes.push(id);
+  const list = () => createIdList(changes.ids);
+  const [reverts, fixes, reverted, fixed] = [list(), list(), list(), list()];
+  for (let position = 0; position < changes.size; position += 1) {
+    if (changes.reverts(position) !== undefined) reverts.add(position);
+    if (changes.isFix(position)) fixes.add(position);
     if (!changes.profile(position).eligible) continue;
-    if (allReverted[position] === 1) lists.reverted.push(id);
-    if (allFixed[position] === 1) lists.fixed.push(id);
+    if (allReverted[position] === 1) reverted.add(position);
+    if (allFixed[position] === 1) fixed.add(position);
   }
-  return lists;
+  return {
+    reverts: reverts.toIds(),
+    fixes: fixes.toIds(),
+    reverted: reverted.toIds(),
+    fixed: fixed.toIds(),
+  };
 }
 
 function toCount(ids: readonly string[]): { changes: number; ids: readonly string[] } {

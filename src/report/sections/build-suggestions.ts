@@ -1,6 +1,7 @@
 import type { Report } from "../report.ts";
 import type { ReportContext } from "../report-context.ts";
 import type { ChangeProfile } from "../tally/change-columns.ts";
+import { createIdList } from "../tally/id-list.ts";
 
 /** From so many blind answers on, the shares with and without a suggestion can be set side by side. */
 const ENOUGH_BLIND = 30;
@@ -14,40 +15,41 @@ type Suggestions = Report["suggestions"];
  */
 export function buildSuggestions({ tally, catalog }: ReportContext): Suggestions {
   const { changes } = tally;
-  const shown: string[] = [];
-  const first: string[] = [];
-  const top3: string[] = [];
-  const blind = { asked: 0, tags: 0, none: 0, unsure: 0, ids: [] as string[] };
+  const shown = createIdList(changes.ids);
+  const first = createIdList(changes.ids);
+  const top3 = createIdList(changes.ids);
+  const blind = createIdList(changes.ids);
+  const blindAnswers = { asked: 0, tags: 0, none: 0, unsure: 0 };
   let offered = 0;
   const toLive = (key: string) => catalog.liveKeys.get(key) ?? key;
-  for (const [position, id] of changes.ids.entries()) {
+  for (let position = 0; position < changes.size; position += 1) {
     const profile = changes.profile(position);
     const { suggested, answer } = profile;
     if (!profile.asked || suggested === undefined) continue;
     if (suggested.blind) {
-      blind.asked += 1;
+      blindAnswers.asked += 1;
       if (answer.kind !== "unanswered") {
-        blind[answer.kind] += 1;
-        blind.ids.push(id);
+        blindAnswers[answer.kind] += 1;
+        blind.add(position);
       }
       continue;
     }
     const rank = findRank(profile, suggested.metrics.map(toLive), toLive);
     if (suggested.metrics.length > 0) offered += 1;
     if (suggested.metrics.length === 0 || answer.kind === "unanswered") continue;
-    shown.push(id);
-    if (rank === 0) first.push(id);
-    if (rank >= 0 && rank < MOST_SHOWN) top3.push(id);
+    shown.add(position);
+    if (rank === 0) first.add(position);
+    if (rank >= 0 && rank < MOST_SHOWN) top3.add(position);
   }
   return {
     offered,
-    shown: shown.length,
-    acceptedFirst: first.length,
-    acceptedTop3: top3.length,
-    shownIds: shown,
-    acceptedFirstIds: first,
-    acceptedTop3Ids: top3,
-    blind: { ...blind, answered: blind.ids.length, needed: ENOUGH_BLIND },
+    shown: shown.size(),
+    acceptedFirst: first.size(),
+    acceptedTop3: top3.size(),
+    shownIds: shown.toIds(),
+    acceptedFirstIds: first.toIds(),
+    acceptedTop3Ids: top3.toIds(),
+    blind: { ...blindAnswers, ids: blind.toIds(), answered: blind.size(), needed: ENOUGH_BLIND },
   };
 }
 

@@ -6,7 +6,15 @@ import { listLinkedAreas } from "../list-linked-areas.ts";
 import { NO_AREA } from "../report.ts";
 import type { ShownCatalog } from "../shown-catalog.ts";
 import type { ChangeProfile, SortedChanges } from "./change-columns.ts";
-import { type ClaimList, type ClaimTally, createTally, type Tally } from "./tally.ts";
+import { createIdList, type IdList } from "./id-list.ts";
+import type { Tally } from "./tally.ts";
+import {
+  type ClaimDraft,
+  createTallyDraft,
+  finishTally,
+  type ListName,
+  type TallyDraft,
+} from "./tally-draft.ts";
 
 /** What a profile claims to these readers, worked out once for all changes that have it. */
 interface Claims {
@@ -18,12 +26,13 @@ interface Claims {
   readonly set: number;
 }
 
+/** One pass over the changes of a window. */
 export function buildTally(changes: SortedChanges, catalog: ShownCatalog): Tally {
-  const tally = createTally(changes);
-  const claimsOf = createClaimReader(tally.claims, catalog);
+  const tally = createTallyDraft(changes);
+  const claimsOf = createClaimReader(tally.claims.sets, catalog);
   for (let position = 0; position < changes.size; position += 1) {
-    const change = toCounted(changes, position);
-    const { profile } = change;
+    const profile = changes.profile(position);
+    const change = { position, profile, author: changes.author(position) };
     const isAnswered = profile.asked && profile.answer.kind !== "unanswered";
     countCoverage(change, tally);
     countWeek(toWeekIndex(changes.landedAtMs(position)), profile, tally);
@@ -34,24 +43,19 @@ export function buildTally(changes: SortedChanges, catalog: ShownCatalog): Tally
       countGuess(change, tally, catalog);
     }
   }
-  return tally;
+  return finishTally(tally);
 }
 
 interface Counted {
-  readonly id: string;
+  readonly position: number;
   readonly author: number;
   readonly profile: ChangeProfile;
 }
 
-function toCounted(changes: SortedChanges, position: number): Counted {
-  return {
-    id: changes.ids[position] ?? "",
-    author: changes.author(position),
-    profile: changes.profile(position),
-  };
-}
-
-function createClaimReader(list: ClaimList, catalog: ShownCatalog): (profile: ChangeProfile) => Claims {
+function createClaimReader(
+  sets: (readonly string[])[],
+  catalog: ShownCatalog,
+): (profile: ChangeProfile) => Claims {
   const metricsOfAreas = new Map(catalog.areas.map((area) => [area.key, new Set(area.metrics)]));
   const setNumbers = new Map<string, number>();
   const known: Claims[] = [];
@@ -60,7 +64,7 @@ function createClaimReader(list: ClaimList, catalog: ShownCatalog): (profile: Ch
     if (found !== undefined) return found;
     const tags = listClaims(profile.answer, catalog);
     const metrics = tags.map((tag) => tag.metric);
-    const set = ensureEntry(setNumbers, metrics.join(" "), () => list.sets.push(metrics) - 1);
+    const set = ensureEntry(setNumbers, metrics.join(" "), () => sets.push(metrics) - 1);
     const claims = {
       tags,
       areas: metrics.map((metric) => listLinkedAreas(profile.areas, metric, metricsOfAreas)),
@@ -76,35 +80,30 @@ function listHidden(answer: ChangeAnswer, catalog: ShownCatalog): readonly strin
   return answer.kind === "tags" ? answer.tags.map((tag) => tag.metric).filter(catalog.isHidden) : [];
 }
 
-function countCoverage({ profile, author, id }: Counted, tally: Tally): void {
-  if (!profile.eligible) {
-    tally.exemptIds.push(id);
-    return;
-  }
+function countCoverage({ profile, author, position }: Counted, tally: TallyDraft): void {
+  tally.lists[toListName(profile)].add(position);
+  if (!profile.eligible) return;
   tally.eligible += 1;
   tally.authors.add(author);
-  if (!profile.asked) {
-    tally.notAskedIds.push(id);
-    return;
-  }
-  tally.asked += 1;
-  listOfAnswer(profile, tally).push(id);
+  if (profile.asked) tally.asked += 1;
 }
 
-function listOfAnswer({ answer }: ChangeProfile, tally: Tally): string[] {
+function toListName({ eligible, asked, answer }: ChangeProfile): ListName {
+  if (!eligible) return "exemptIds";
+  if (!asked) return "notAskedIds";
   switch (answer.kind) {
     case "tags":
-      return answer.tags.length > 0 ? tally.tagsIds : tally.unsureIds;
+      return answer.tags.length > 0 ? "tagsIds" : "unsureIds";
     case "none":
-      return tally.noneIds;
+      return "noneIds";
     case "unsure":
-      return tally.unsureIds;
+      return "unsureIds";
     case "unanswered":
-      return tally.notSaidIds;
+      return "notSaidIds";
   }
 }
 
-function countWeek(index: number, profile: ChangeProfile, tally: Tally): void {
+function countWeek(index: number, profile: ChangeProfile, tally: TallyDraft): void {
   const week = ensureEntry(tally.weeks, index, () => ({ changes: 0, asked: 0, answered: 0 }));
   week.changes += 1;
   if (profile.eligible && profile.asked) {
@@ -113,27 +112,25 @@ function countWeek(index: number, profile: ChangeProfile, tally: Tally): void {
   }
 }
 
-function countClaims(claims: Claims, position: number, tally: Tally): void {
-  const id = tally.changes.ids[position] ?? "";
+function countClaims(claims: Claims, position: number, tally: TallyDraft): void {
+  const list = () => createIdList(tally.changes.ids);
   if (claims.hidden.length > 0) tally.hiddenChanges += 1;
   for (const key of claims.hidden) tally.hiddenKeys.add(key);
   if (claims.tags.length > 0) {
-    tally.claims.positions.push(position);
-    tally.claims.setOf.push(claims.set);
+    tally.claims.positions.add(position);
+    tally.claims.setOf.add(claims.set);
+    tally.claims.size += 1;
   }
   for (const [index, tag] of claims.tags.entries()) {
-    countClaim(tally.metrics, tag, id);
+    countClaim(ensureClaims(tally.metrics, tag.metric, list), tag, position);
     for (const area of claims.areas[index] ?? []) {
-      countClaim(
-        ensureEntry(tally.links, area, () => new Map<string, ClaimTally>()),
-        tag,
-        id,
-      );
+      const metrics = ensureEntry(tally.links, area, () => new Map<string, ClaimDraft>());
+      countClaim(ensureClaims(metrics, tag.metric, list), tag, position);
     }
   }
 }
 
-function countAreas(change: Counted, tally: Tally): void {
+function countAreas(change: Counted, tally: TallyDraft): void {
   for (const area of change.profile.areas) {
     countArea(area, change, tally);
   }
@@ -142,16 +139,17 @@ function countAreas(change: Counted, tally: Tally): void {
   }
 }
 
-function countArea(key: string, { id, author, profile }: Counted, tally: Tally): void {
+function countArea(key: string, { position, author, profile }: Counted, tally: TallyDraft): void {
+  const list = () => createIdList(tally.changes.ids);
   const area = ensureEntry(tally.areas, key, () => ({
     eligible: 0,
     asked: 0,
-    ids: [],
-    answeredIds: [],
-    notSaidIds: [],
+    ids: list(),
+    answeredIds: list(),
+    notSaidIds: list(),
     authors: new Map<number, number>(),
   }));
-  area.ids.push(id);
+  area.ids.add(position);
   if (!profile.eligible) {
     return;
   }
@@ -159,30 +157,33 @@ function countArea(key: string, { id, author, profile }: Counted, tally: Tally):
   area.authors.set(author, (area.authors.get(author) ?? 0) + 1);
   if (profile.asked) {
     area.asked += 1;
-    (profile.answer.kind === "unanswered" ? area.notSaidIds : area.answeredIds).push(id);
+    (profile.answer.kind === "unanswered" ? area.notSaidIds : area.answeredIds).add(position);
   }
 }
 
-function countGuess({ profile, id }: Counted, tally: Tally, catalog: ShownCatalog): void {
+function countGuess({ profile, position }: Counted, tally: TallyDraft, catalog: ShownCatalog): void {
   if (!profile.asked || profile.guess === undefined || catalog.isHidden(profile.guess)) {
     return;
   }
   const metric = catalog.liveKeys.get(profile.guess) ?? profile.guess;
-  ensureEntry(tally.guesses, metric, () => []).push(id);
+  ensureEntry(tally.guesses, metric, () => createIdList(tally.changes.ids)).add(position);
 }
 
-function countClaim(claims: Map<string, ClaimTally>, tag: Tag, id: string): void {
-  const claim = ensureEntry(claims, tag.metric, () => ({
+function ensureClaims(claims: Map<string, ClaimDraft>, metric: string, list: () => IdList): ClaimDraft {
+  return ensureEntry(claims, metric, () => ({
     byProvenance: { declared: 0, accepted: 0, inherited: 0 },
     byEffect: { moves: 0, protects: 0, enables: 0 },
-    protectIds: [],
-    ids: [],
+    protectIds: list(),
+    ids: list(),
   }));
-  claim.byProvenance[tag.provenance] += 1;
-  claim.byEffect[tag.effect] += 1;
-  claim.ids.push(id);
+}
+
+function countClaim(claims: ClaimDraft, tag: Tag, position: number): void {
+  claims.byProvenance[tag.provenance] += 1;
+  claims.byEffect[tag.effect] += 1;
+  claims.ids.add(position);
   if (tag.effect === "protects") {
-    claim.protectIds.push(id);
+    claims.protectIds.add(position);
   }
 }
 

@@ -2,86 +2,62 @@ import type { Effect, Provenance } from "../../model/answer.ts";
 import type { SortedChanges } from "./change-columns.ts";
 
 export interface ClaimTally {
-  readonly byProvenance: Record<Provenance, number>;
-  readonly byEffect: Record<Effect, number>;
-  readonly protectIds: string[];
-  readonly ids: string[];
+  readonly byProvenance: Readonly<Record<Provenance, number>>;
+  readonly byEffect: Readonly<Record<Effect, number>>;
+  readonly protectIds: readonly string[];
+  readonly ids: readonly string[];
 }
 
 export interface AreaTally {
-  eligible: number;
-  asked: number;
-  readonly ids: string[];
-  readonly answeredIds: string[];
-  readonly notSaidIds: string[];
+  readonly eligible: number;
+  readonly asked: number;
+  readonly ids: readonly string[];
+  readonly answeredIds: readonly string[];
+  readonly notSaidIds: readonly string[];
   /** Eligible changes per author; only ever counted. */
-  readonly authors: Map<number, number>;
+  readonly authors: ReadonlyMap<number, number>;
 }
 
 /** Answered changes with what they claim, newest first; few sets of metrics stand behind many changes. */
 export interface ClaimList {
   /** Positions among the sorted changes. */
-  readonly positions: number[];
+  readonly positions: Int32Array;
   /** For each position the set's place in `sets`. */
-  readonly setOf: number[];
+  readonly setOf: Int32Array;
   /** Metrics in the order of the answer, each once. */
-  readonly sets: (readonly string[])[];
+  readonly sets: readonly (readonly string[])[];
 }
 
 export interface WeekTally {
-  changes: number;
-  asked: number;
-  answered: number;
+  readonly changes: number;
+  readonly asked: number;
+  readonly answered: number;
 }
 
-/** One pass over the changes of a window. Every list of ids is newest first; each change stands in it once. */
+/** What one pass over the changes of a window counts. Every list of ids is newest first; each change stands in it once. */
 export interface Tally {
   readonly changes: SortedChanges;
-  eligible: number;
-  asked: number;
-  readonly exemptIds: string[];
-  readonly notAskedIds: string[];
-  readonly tagsIds: string[];
-  readonly noneIds: string[];
-  readonly unsureIds: string[];
-  readonly notSaidIds: string[];
-  readonly guesses: Map<string, string[]>;
+  readonly eligible: number;
+  readonly asked: number;
+  readonly exemptIds: readonly string[];
+  readonly notAskedIds: readonly string[];
+  readonly tagsIds: readonly string[];
+  readonly noneIds: readonly string[];
+  readonly unsureIds: readonly string[];
+  readonly notSaidIds: readonly string[];
+  readonly guesses: ReadonlyMap<string, readonly string[]>;
   /** Answered changes that claim a metric which these readers must not see. */
-  hiddenChanges: number;
+  readonly hiddenChanges: number;
   /** What they claim of it, former and retired keys as they were said. */
-  readonly hiddenKeys: Set<string>;
+  readonly hiddenKeys: ReadonlySet<string>;
   /** Metric -> its claims; retired keys too, where these readers may see them. */
-  readonly metrics: Map<string, ClaimTally>;
-  readonly areas: Map<string, AreaTally>;
+  readonly metrics: ReadonlyMap<string, ClaimTally>;
+  readonly areas: ReadonlyMap<string, AreaTally>;
   /** Area -> metric -> the claims that stand there. */
-  readonly links: Map<string, Map<string, ClaimTally>>;
+  readonly links: ReadonlyMap<string, ReadonlyMap<string, ClaimTally>>;
   readonly claims: ClaimList;
   /** Authors of eligible changes; only ever counted. */
-  readonly authors: Set<number>;
+  readonly authors: ReadonlySet<number>;
   /** By `toWeekIndex`; weeks without a change are not in it. */
-  readonly weeks: Map<number, WeekTally>;
-}
-
-/** With nothing counted yet. */
-export function createTally(changes: SortedChanges): Tally {
-  return {
-    changes,
-    eligible: 0,
-    asked: 0,
-    exemptIds: [],
-    notAskedIds: [],
-    tagsIds: [],
-    noneIds: [],
-    unsureIds: [],
-    notSaidIds: [],
-    guesses: new Map(),
-    hiddenChanges: 0,
-    hiddenKeys: new Set(),
-    metrics: new Map(),
-    areas: new Map(),
-    links: new Map(),
-    claims: { positions: [], setOf: [], sets: [] },
-    authors: new Set(),
-    weeks: new Map(),
-  };
+  readonly weeks: ReadonlyMap<number, WeekTally>;
 }
