@@ -1,6 +1,9 @@
 import type { Report } from "./report.ts";
 import { showShare } from "./show-share.ts";
 
+/** Of more that tie the names would hide the sentence. */
+const MOST_TIED = 3;
+
 /** A whole report, or the same facts of a week. */
 interface Facts {
   /** What the sentence calls the days that are counted; `window` where nothing is said. */
@@ -13,6 +16,8 @@ interface Facts {
   readonly intent: {
     readonly focus: readonly Pick<Report["intent"]["focus"][number], "metric" | "name" | "changes">[];
     readonly most: Report["intent"]["most"];
+    /** `part`: there may be a focus that these readers are not told of, so its absence is not told either. */
+    readonly told?: "all" | "part";
   };
   readonly toMetricName: (key: string) => string;
 }
@@ -36,9 +41,12 @@ export function renderIntentSentence(facts: Facts, mark: (name: string) => strin
   }
   const most = renderMost(facts, mark);
   if (facts.intent.focus.length === 0) {
-    return facts.intent.most === null
-      ? `No focus is set; none of ${coverage.answered} answered changes claims a metric, ${silence}.`
-      : `No focus is set; of ${coverage.answered} answered changes most claim ${most}, ${silence}.`;
+    const lead = facts.intent.told === "part" ? "" : "No focus is set; ";
+    const claims =
+      facts.intent.most === null
+        ? `none of ${coverage.answered} answered changes claims a metric`
+        : `of ${coverage.answered} answered changes most claim ${most}`;
+    return startLarge(`${lead}${claims}, ${silence}.`);
   }
   const names = facts.intent.focus.map((focus) => mark(focus.name)).join(" and ");
   return `You set ${names} as the focus; ${renderFocusClaims(facts, mark)}, ${silence}; ${renderRest(facts, most)}.`;
@@ -73,8 +81,14 @@ function renderMost(facts: Facts, mark: (name: string) => string): string {
   if (most === null) {
     return "";
   }
-  const names = most.metrics.map((key) => mark(facts.toMetricName(key)));
-  return `${names.join(" and ")} (${most.changes}${names.length > 1 ? " each" : ""})`;
+  const names = most.metrics.slice(0, MOST_TIED).map((key) => mark(facts.toMetricName(key)));
+  const more = most.metrics.length - names.length;
+  const list = more > 0 ? `${names.join(", ")} and ${more} more` : names.join(" and ");
+  return `${list} (${most.changes}${most.metrics.length > 1 ? " each" : ""})`;
+}
+
+function startLarge(sentence: string): string {
+  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}`;
 }
 
 function countChanges(count: number): string {

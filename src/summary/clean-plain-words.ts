@@ -1,4 +1,83 @@
-/** Text for readers outside engineering. */
+import { cutText } from "../text/cut-text.ts";
+
+const LONGEST = 160;
+/** Stands where something was that only engineers read. */
+const GAP = "…";
+const NO_WORDS = "(no plain words)";
+
+const WEB_ADDRESS = /(?:https?:\/\/|www\.)\S+/giu;
+// (#12), acme/shop#12, GH-12
+const REFERENCE = /\(?\b(?:[\w.-]+\/[\w.-]+)?#\d+\)?|\(#\d+\)|\bgh-\d+\b/giu;
+// :sparkles:
+const SHORTCODE = /(?<![\w:]):[a-z\d_+-]{1,40}:(?![\w:])/giu;
+const CODE_SPAN = /(`+)([^`]*)\1/gu;
+const EDGES = /^([\p{Ps}\p{Pi}"'.,;:!?]*)(.*?)([\p{Pe}\p{Pf}"'.,;:!?…]*)$/su;
+
+/**
+ * What somebody wrote, for readers outside engineering: without paths, code, file names and their extensions, SHAs,
+ * references and addresses, on one line of at most 160 code points. Words stay as they are; an ellipsis stands for what
+ * was taken out.
+ */
 export function cleanPlainWords(text: string): string {
-  return text;
+  const words = text
+    // Nobody reads that far; it bounds the work.
+    .slice(0, 20 * LONGEST)
+    .replace(/\s+/gu, " ")
+    .trim()
+    .replace(WEB_ADDRESS, GAP)
+    .replace(CODE_SPAN, (_whole, _fence, code: string) => (isPlainPhrase(code) ? code : GAP))
+    .replace(REFERENCE, "")
+    .replace(SHORTCODE, "")
+    .split(" ")
+    .map(cleanToken)
+    .filter((token) => token !== "");
+  const kept = words.filter((word, at) => word !== GAP || words[at - 1] !== GAP);
+  const line = kept.join(" ").replace(/[`\\/]/gu, "");
+  return /\p{L}/u.test(line) ? cutText(line, LONGEST) : NO_WORDS;
+}
+
+/** `Pay later` in backticks is a name that customers see; `payLater()` is not. */
+function isPlainPhrase(code: string): boolean {
+  return /^[\p{L}\p{N}]+(?: [\p{L}\p{N}]+)*$/u.test(code) && !code.split(" ").some(isCode);
+}
+
+function cleanToken(token: string): string {
+  const [, before = "", middle = "", after = ""] = EDGES.exec(token) ?? [];
+  // .env, .github: the dot is a part of the name.
+  if (/(?<!\.)\.$/u.test(before) && /^[a-z]/iu.test(middle)) return `${before.slice(0, -1)}${GAP}${after}`;
+  const cleaned = cleanWord(middle);
+  return cleaned === GAP && before === "(" && after.startsWith(")") ? GAP : `${before}${cleaned}${after}`;
+}
+
+function cleanWord(word: string): string {
+  if (isSha(word)) return GAP;
+  // read/write, A/B, 24/7 are words; src/cart, of which nobody outside can tell, loses what makes it a path.
+  if (/^[\p{L}\p{N}]+\/[\p{L}\p{N}]+$/u.test(word)) return word.replace("/", "-");
+  const bare = dropExtension(word);
+  return isCode(bare) ? GAP : bare;
+}
+
+function isSha(word: string): boolean {
+  return /^[0-9a-f]{7,64}$/iu.test(word) && /\d/u.test(word) && /[a-f]/iu.test(word);
+}
+
+/** `README.md` -> `README`; `e.g`, `3.x` and `v1.2` stay. */
+function dropExtension(word: string): string {
+  if (/^(?:\p{L}\.)+\p{L}$/u.test(word) || /^v?\d/iu.test(word)) return word;
+  return word.replace(/(?<=[\p{L}\p{N}_)-])(?:\.[a-z][\w-]{0,9})+$/iu, "");
+}
+
+/** What only a programming language, a shell or a file system writes so. */
+function isCode(word: string): boolean {
+  return (
+    /[/\\`{}<>=|$*^~]|\(\)|::|->|^--?[a-z]|[\p{L}\p{N}]_|_[\p{L}\p{N}]|.@|@.*[./]|\w\.\w*[a-z]\w*\(|\[\]/iu.test(
+      word,
+    ) || isCamelCase(word)
+  );
+}
+
+/** renderToString; not iPhone, eBay, macOS, GitHub. */
+function isCamelCase(word: string): boolean {
+  const [, rest] = /^[a-z]{2,}([A-Z].*)$/u.exec(word) ?? [];
+  return rest !== undefined && !/^[A-Z]{1,3}$/u.test(rest);
 }

@@ -19,6 +19,7 @@ export function renderHeadlineSentence(
       thresholds: { fewChanges, fewAnswers: fewChanges },
       intent: {
         most: intent.most,
+        told: intent.told,
         focus: intent.focus.map(({ metric, name, claims }) => ({ metric, name, changes: claims.changes })),
       },
       toMetricName: (key) => names.get(key) ?? key,

@@ -106,6 +106,11 @@ export const summarySchema = z
           })
           .nullable()
           .describe("What was claimed most; null where no metric was claimed"),
+        told: z
+          .enum(["all", "part"])
+          .describe(
+            "`part`: not every metric of the organisation may be named here, so a focus may be missing",
+          ),
       })
       .describe("What the leadership set as the aim, against what was claimed"),
     shifts,

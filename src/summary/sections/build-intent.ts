@@ -10,7 +10,9 @@ export function buildIntent(context: SummaryContext, metrics: readonly SummaryMe
     const { metric, name, claims } = row;
     return [{ metric, name, until: aim.until, why: aim.why, through: countThrough(context, key), claims }];
   });
-  return { focus, most: findMost(metrics) };
+  const { metrics: known } = context.frame.catalog;
+  const isToldAll = known.every(({ key }) => context.readers.metrics.has(key));
+  return { focus, most: findMost(metrics), told: isToldAll ? "all" : "part" };
 }
 
 /** Changes that claim a metric which leads to this one, and not this one itself. */

@@ -1,4 +1,5 @@
 import { cleanPlainWords } from "../clean-plain-words.ts";
+import { cleanTitle } from "../clean-title.ts";
 import { compareText } from "../compare-text.ts";
 import type { LandedRecord } from "../landed-record.ts";
 import type { SummaryMetric, SummaryPartner } from "../summary.ts";
@@ -40,7 +41,7 @@ function buildMetric(
     changes: claims.changes,
     claims: named.map(({ record, claim }) => ({
       id: record.id,
-      title: cleanPlainWords(record.title),
+      title: cleanTitle(record.title),
       effect: claim.effect,
       provenance: claim.provenance,
       why: claim.reason === undefined ? null : cleanPlainWords(claim.reason),
@@ -62,7 +63,7 @@ function buildSeen(context: SummaryContext, own: ReadonlySet<string>): SummaryPa
     return [
       {
         id: record.id,
-        title: cleanPlainWords(record.title),
+        title: cleanTitle(record.title),
         metrics,
         yes: count("yes"),
         no: count("no"),

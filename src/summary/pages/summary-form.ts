@@ -1,0 +1,58 @@
+import { createHtmlForm } from "../../report/html/html-form.ts";
+import { createMarkdownForm } from "../../report/markdown/markdown-form.ts";
+import { escapeMarkdown } from "../../text/escape-markdown.ts";
+import { showHidden } from "../../text/show-hidden.ts";
+import type { Summary } from "../summary.ts";
+import type { SummaryForm } from "./summary-page.ts";
+
+// acme/shop#12, acme/shop@0123456789ab
+const CHANGE = /^(.*)([#@])([0-9a-f]+)$/su;
+const WEB_ADDRESS = /^https?:\/\/[^\s"'<>()]+$/u;
+/** What GitHub allows in the name of a repository: free of anything that a link's text would take for more. */
+const PLAIN_NAME = /^[A-Za-z0-9-]+\/[A-Za-z0-9.-]+$/u;
+
+export function createSummaryMarkdownForm(summary: Summary): SummaryForm {
+  const findAddress = createAddresses(summary);
+  return {
+    ...createMarkdownForm("plain"),
+    literal: renderLiteral,
+    reference: (id) => {
+      const address = findAddress(id);
+      if (address === undefined) return renderLiteral(id);
+      const [, repository = ""] = CHANGE.exec(id) ?? [];
+      // GitHub makes nothing live inside a link, so a plain name needs no escape, and can be copied as it stands.
+      return `[${PLAIN_NAME.test(repository) ? id : escapeMarkdown(id)}](${address})`;
+    },
+  };
+}
+
+export function createSummaryHtmlForm(summary: Summary): SummaryForm {
+  const findAddress = createAddresses(summary);
+  const form = createHtmlForm(undefined);
+  return {
+    ...form,
+    literal: form.code,
+    reference: (id) => {
+      const address = findAddress(id);
+      return address === undefined
+        ? form.text(id)
+        : `<a href="${address.replaceAll("&", "&amp;")}">${form.text(id)}</a>`;
+    },
+  };
+}
+
+function createAddresses({ repositories }: Summary): (id: string) => string | undefined {
+  const bases = new Map(repositories.map(({ repository, address }) => [repository, address]));
+  return (id) => {
+    const [, repository = "", kind, which] = CHANGE.exec(id) ?? [];
+    const base = bases.get(repository)?.replace(/\/+$/u, "");
+    if (base === undefined || !WEB_ADDRESS.test(base)) return undefined;
+    return kind === "#" ? `${base}/pull/${which}` : `${base}/commit/${which}`;
+  };
+}
+
+/** Markdown goes on inside `<code>`, so that its marks are written as numbers. GitHub makes nothing live in it. */
+function renderLiteral(text: string): string {
+  const line = showHidden(text).replace(/\s+/gu, " ").trim();
+  return `<code>${line.replace(/[\\`*_[\]<>&|~$:!]/gu, (character) => `&#${character.codePointAt(0)};`)}</code>`;
+}
