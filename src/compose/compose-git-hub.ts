@@ -2,6 +2,7 @@ import { readPrivateKey } from "../cli/read-private-key.ts";
 import { localFiles } from "../files/local-files.ts";
 import type { GitHubAppOptions } from "../github/create-git-hub-app.ts";
 import type { Settings } from "../settings/settings.ts";
+import type { DeliveryLog } from "../workflows/ports/delivery-log.ts";
 import type { GitHubApp } from "../workflows/ports/git-hub.ts";
 import { machine } from "./machine.ts";
 
@@ -9,7 +10,7 @@ import { machine } from "./machine.ts";
 export async function composeGitHub(
   settings: Settings,
   parts: Pick<GitHubAppOptions, "gate" | "log" | "onRequest"> & Partial<Pick<GitHubAppOptions, "now">>,
-): Promise<GitHubApp> {
+): Promise<GitHubApp & { readonly deliveryLog: DeliveryLog }> {
   const { createGitHubApp } = await import("../github/create-git-hub-app.ts");
   return createGitHubApp({
     appId: settings.appId,

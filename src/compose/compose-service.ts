@@ -1,10 +1,14 @@
 import type { RunningService } from "../cli/command-tools.ts";
 import type { Delivery } from "../model/delivery.ts";
+import type { Webhook } from "../model/webhook.ts";
 import type { Settings } from "../settings/settings.ts";
+import type { ServiceMetrics } from "../web/service-metrics.ts";
 import type { ListeningServers } from "../web/start-web-server.ts";
+import type { HealingParts } from "../workflows/healing/healing-parts.ts";
 import type { ServiceLog } from "../workflows/ports/service-log.ts";
 import type { StoreFigures } from "../workflows/ports/service-store.ts";
 import type { DeliveryRecorder } from "../workflows/record-deliveries.ts";
+import type { ServiceParts } from "../workflows/start-service.ts";
 import { composeGitHub } from "./compose-git-hub.ts";
 import { composeStore } from "./compose-store.ts";
 import { composeSummaries } from "./compose-summaries.ts";
@@ -51,22 +55,10 @@ export async function composeService(
       now,
       onRequest: ({ route, status }) => metrics.countRequest(route, status ?? 0),
     });
-    const quietLinkBase = toQuietLinkBase(settings.gitHub);
-    const service = startService({
-      store,
-      app,
-      log,
-      metrics,
-      now,
-      random: machine.random,
-      hash: machine.hash,
-      makeReport: createReportThreads(settings),
-      summaries: await composeSummaries(settings, now),
-      owner: machine.owner(),
-      keepMs: settings.retentionMs,
-      ...(quietLinkBase === undefined ? {} : { quietLinkBase }),
-    });
     const recorder = createDeliveryRecorder(store, { defer: machine.defer });
+    const accept = (webhook: Webhook): Promise<"new" | "duplicate"> =>
+      recordLogged(toDelivery(webhook), recorder, log);
+    const service = startService(await buildParts(settings, { store, app, log, metrics, now, accept }));
     const readFigures = (): Promise<StoreFigures> => answerInTime(store.readFigures(), FIGURES_MS);
     const server = await startWebServer({
       host: settings.host,
@@ -77,7 +69,7 @@ export async function composeService(
       webhookSecret: settings.webhookSecret,
       gitHubUrl: settings.gitHub.webUrl,
       accept: async (webhook) => {
-        const outcome = await recordLogged(toDelivery(webhook), recorder, log);
+        const outcome = await accept(webhook);
         service.wake();
         return outcome;
       },
@@ -101,6 +93,32 @@ export async function composeService(
     await store.close();
     throw error;
   }
+}
+
+interface Built extends Pick<ServiceParts, "store" | "log" | "now"> {
+  readonly app: ServiceParts["app"] & { readonly deliveryLog: HealingParts["log"] };
+  readonly metrics: ServiceMetrics;
+  readonly accept: HealingParts["accept"];
+}
+
+async function buildParts(settings: Settings, { accept, ...built }: Built): Promise<ServiceParts> {
+  const quietLinkBase = toQuietLinkBase(settings.gitHub);
+  return {
+    ...built,
+    random: machine.random,
+    hash: machine.hash,
+    makeReport: createReportThreads(settings),
+    summaries: await composeSummaries(settings, built.now),
+    healing: {
+      log: built.app.deliveryLog,
+      accept,
+      countLost: built.metrics.countLostDelivery,
+      progress: { comparedUntilMs: 0 },
+    },
+    owner: machine.owner(),
+    keepMs: settings.retentionMs,
+    ...(quietLinkBase === undefined ? {} : { quietLinkBase }),
+  };
 }
 
 /** Without the line of what is ignored nobody could tell why nothing follows from a webhook. */

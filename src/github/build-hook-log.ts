@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { instantSchema } from "../payload/instant-schema.ts";
 import type { AppInspection, HookConfig } from "../workflows/ports/app-inspection.ts";
+import { buildDeliveryLog } from "./build-delivery-log.ts";
 import type { GitHubClient } from "./git-hub-client.ts";
 import { parseAnswer } from "./parse-answer.ts";
 
@@ -13,17 +13,6 @@ const configSchema = z.object({
   secret: z.string().nullish(),
 });
 
-const deliverySchema = z.object({
-  id: z.int().positive(),
-  guid: z.string(),
-  delivered_at: instantSchema,
-  event: z.string(),
-  status: z.string().nullish(),
-  status_code: z.int().nullish(),
-});
-
-const MOST_DELIVERIES = 100;
-
 /** Where GitHub sends the app's webhooks, and what came of the last ones. */
 export function buildHookLog(client: GitHubClient): Pick<AppInspection, "readHook" | "listDeliveries"> {
   return {
@@ -34,17 +23,8 @@ export function buildHookLog(client: GitHubClient): Pick<AppInspection, "readHoo
       return toConfig(answer.status === 404 ? {} : parseAnswer(configSchema, answer, route));
     },
     async listDeliveries() {
-      const route = "GET /app/hook/deliveries";
-      const parameters = { per_page: MOST_DELIVERIES };
-      const answer = await client.send({ route, parameters, spends: "read", answers: [200] });
-      return parseAnswer(z.array(deliverySchema), answer, route).map((one) => ({
-        id: one.id,
-        guid: one.guid,
-        deliveredAtMs: one.delivered_at,
-        event: one.event,
-        status: one.status ?? "",
-        statusCode: one.status_code ?? 0,
-      }));
+      for await (const page of buildDeliveryLog(client).listPages()) return page;
+      return [];
     },
   };
 }

@@ -1,5 +1,7 @@
+import type { DeliveryLog } from "../workflows/ports/delivery-log.ts";
 import type { GitHubApp } from "../workflows/ports/git-hub.ts";
 import type { RequestGate } from "../workflows/ports/request-gate.ts";
+import { buildDeliveryLog } from "./build-delivery-log.ts";
 import { buildGitHub } from "./build-git-hub.ts";
 import { buildInstallations } from "./build-installations.ts";
 import { createAppClient } from "./create-app-client.ts";
@@ -35,7 +37,9 @@ const MOST_AT_ONCE = 20;
  * GitHub over its REST and GraphQL APIs, for one app. Nothing is asked before the first method is called. Throws where
  * the private key can't be read.
  */
-export function createGitHubApp(options: GitHubAppOptions): GitHubApp {
+export function createGitHubApp(
+  options: GitHubAppOptions,
+): GitHubApp & { readonly deliveryLog: DeliveryLog } {
   const { appId, privateKey, gate, now } = options;
   const transport = createTransport({
     ...options,
@@ -49,6 +53,7 @@ export function createGitHubApp(options: GitHubAppOptions): GitHubApp {
   const readSlug = rememberSlug(installations);
   return {
     ...installations,
+    deliveryLog: buildDeliveryLog(appClient),
     forInstallation(installationId) {
       const client = createInstallationClient({ installationId, transport, tokens, slots, gate, now });
       return buildGitHub({ client, installationId, appId, readSlug });

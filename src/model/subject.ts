@@ -34,7 +34,9 @@ export type Subject =
     }
   /** What is said in the issue that an organisation's summaries stand in. */
   | { readonly kind: "summary-issue"; readonly installationId: number; readonly repositoryId: number }
-  | { readonly kind: "installation"; readonly installationId: number };
+  | { readonly kind: "installation"; readonly installationId: number }
+  /** GitHub's log of what it sent the app: there is one, of no installation. */
+  | { readonly kind: "delivery-log"; readonly installationId: 0 };
 
 /** Unique text of a subject, the primary key of its work row: `pull-request:900:812`, `installation:77`. */
 export function toSubjectKey(subject: Subject): string {
@@ -53,6 +55,8 @@ export function toSubjectKey(subject: Subject): string {
       return `summary:${subject.organisationId}:${subject.week}`;
     case "installation":
       return `installation:${subject.installationId}`;
+    case "delivery-log":
+      return "delivery-log";
   }
 }
 

@@ -20,6 +20,7 @@ import { listInsights } from "./insight-rows.ts";
 import { findInstallation, isLearning, listInstallations } from "./installation-rows.ts";
 import { findChange, listRecentChanges, upsertChange } from "./landed-change-rows.ts";
 import { listLearnings } from "./learning-rows.ts";
+import { listUnknownDeliveries } from "./list-unknown-deliveries.ts";
 import { upsertOptOut } from "./opt-out-rows.ts";
 import { findPullRequest, listOpenPullRequests, listPullRequestsByHead } from "./pull-request-rows.ts";
 import { readFigures } from "./read-figures.ts";
@@ -95,6 +96,7 @@ function buildReading(engine: Engine): Reading {
     ...buildReportStore(db),
     findRepository: (repositoryId) => findRepository(db, repositoryId),
     findInstallation: (id) => findInstallation(db, id),
+    listUnknownDeliveries: (ids) => listUnknownDeliveries(db, ids),
     listRepositories: (installationId) => listRepositories(db, installationId),
     findPullRequest: (repositoryId, number) => findPullRequest(db, repositoryId, number),
     listOpenPullRequests: (repositoryId) => listOpenPullRequests(db, repositoryId),

@@ -1,5 +1,6 @@
 import { answerMergeGroup } from "./answer-merge-group.ts";
 import { lookAtBackfill } from "./backfill/look-at-backfill.ts";
+import { lookAtDeliveryLog } from "./healing/look-at-delivery-log.ts";
 import { isSubjectGone } from "./is-subject-gone.ts";
 import { lookAtHead } from "./look-at-head.ts";
 import { lookAtInstallation } from "./look-at-installation.ts";
@@ -58,5 +59,7 @@ async function lookAtKind(context: LookContext, claim: WorkClaim): Promise<LookO
       return lookAtSummaryIssue(context, claim, subject);
     case "installation":
       return lookAtInstallation(context, claim, subject);
+    case "delivery-log":
+      return lookAtDeliveryLog(context, context.healing);
   }
 }

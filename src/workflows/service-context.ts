@@ -1,3 +1,4 @@
+import type { HealingParts } from "./healing/healing-parts.ts";
 import type { GitHub, GitHubApp } from "./ports/git-hub.ts";
 import type { ServiceLog } from "./ports/service-log.ts";
 import type { ServiceStore } from "./ports/service-store.ts";
@@ -25,6 +26,8 @@ export interface ServiceContext {
   readonly quietLinkBase?: string;
   readonly makeReport: MakeReport;
   readonly summaries: SummaryParts;
+  /** Absent: nothing is fetched from GitHub's log of deliveries. */
+  readonly healing?: HealingParts;
   readonly memory: ServiceMemory;
 }
 

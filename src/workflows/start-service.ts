@@ -1,4 +1,5 @@
 import { PRIVACY_URL } from "../check/privacy-url.ts";
+import { keepDeliveries } from "./healing/keep-deliveries.ts";
 import { keepClean } from "./keep-clean.ts";
 import { learnInstallations } from "./learn-installations.ts";
 import { lookAtSubject } from "./look-at-subject.ts";
@@ -16,7 +17,16 @@ const STOP_MS = 1_500;
 export interface ServiceParts
   extends Pick<
     ServiceContext,
-    "store" | "app" | "log" | "now" | "keepMs" | "hash" | "quietLinkBase" | "makeReport" | "summaries"
+    | "store"
+    | "app"
+    | "log"
+    | "now"
+    | "keepMs"
+    | "hash"
+    | "quietLinkBase"
+    | "makeReport"
+    | "summaries"
+    | "healing"
   > {
   readonly metrics: WorkerMetrics;
   /** 0 to 1. */
@@ -48,6 +58,7 @@ export function startService(parts: ServiceParts): WorkingService {
   const cleaning = keepClean(parts);
   const reports = keepReports({ ...parts, wake: () => worker.wake() });
   const summaries = keepSummaries({ ...parts, wake: () => worker.wake() });
+  const healing = keepDeliveries({ ...parts, wake: () => worker.wake() });
   const learning = learnInstallations({ ...parts, wake: () => worker.wake() });
   return {
     wake: () => worker.wake(),
@@ -59,6 +70,7 @@ export function startService(parts: ServiceParts): WorkingService {
       cleaning.stop();
       reports.stop();
       summaries.stop();
+      healing.stop();
       learning.stop();
       await worker.stop(STOP_MS);
     },

@@ -1,4 +1,5 @@
-import type { HookConfig, HookDelivery } from "../ports/app-inspection.ts";
+import type { HookConfig } from "../ports/app-inspection.ts";
+import type { HookDelivery } from "../ports/delivery-log.ts";
 import type { StoreContent } from "../ports/store-survey.ts";
 import type { GitHubFacts } from "./setup-facts.ts";
 import { createFindingMaker, type SetupFinding } from "./setup-finding.ts";
@@ -135,7 +136,7 @@ function describeFailed(
   const what = statusCode === 0 ? `got no answer (${last?.status})` : `were answered ${statusCode}`;
   return find(
     severity,
-    `${group.length} of the last ${all} deliveries ${what}${when}. ${toAdvice(statusCode)} Then redeliver them in the app's settings under Advanced.`,
+    `${group.length} of the last ${all} deliveries ${what}${when}. ${toAdvice(statusCode)} The service fetches what was lost from this log by itself, every two minutes.`,
   );
 }
 

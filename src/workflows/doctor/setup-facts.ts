@@ -1,13 +1,8 @@
 import type { Repository } from "../../model/repository.ts";
 import type { Result } from "../../model/result.ts";
 import type { EffectiveCatalog } from "../catalog/effective-catalog.ts";
-import type {
-  AppReading,
-  Granted,
-  HookConfig,
-  HookDelivery,
-  RequiredChecks,
-} from "../ports/app-inspection.ts";
+import type { AppReading, Granted, HookConfig, RequiredChecks } from "../ports/app-inspection.ts";
+import type { HookDelivery } from "../ports/delivery-log.ts";
 import type { StoreSurvey } from "../ports/store-survey.ts";
 
 /** What was read, or a sentence that says why it could not be: each part fails alone. */

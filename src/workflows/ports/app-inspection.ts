@@ -1,4 +1,5 @@
 import type { Repository } from "../../model/repository.ts";
+import type { HookDelivery } from "./delivery-log.ts";
 import type { FileReading, RepositoryName } from "./git-hub.ts";
 
 /** What the app has on GitHub, and what an installation of it may do. */
@@ -22,18 +23,6 @@ export interface HookConfig {
   /** GitHub checks the certificate of the address. */
   readonly isVerified: boolean;
   readonly hasSecret: boolean;
-}
-
-/** One attempt of GitHub to deliver a webhook; attempts of one delivery share its guid. */
-export interface HookDelivery {
-  readonly id: number;
-  readonly guid: string;
-  readonly deliveredAtMs: number;
-  readonly event: string;
-  /** Of our answer; 0 where there was none. */
-  readonly statusCode: number;
-  /** GitHub's words: `OK`, `timed out`. */
-  readonly status: string;
 }
 
 /** A check that has to succeed before something is merged into a branch. */

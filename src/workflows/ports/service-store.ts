@@ -50,7 +50,12 @@ export type Settlement =
 
 /** What one look at a subject leaves behind, written in the same transaction as the settlement. */
 export interface StoreWrites {
+  /** As something shows them that may be old: one that is gone is not brought back. */
   readonly repositories?: readonly Repository[];
+  /** As GitHub lists them for their installation, which brings back those that were gone. */
+  readonly listedRepositories?: readonly Repository[];
+  /** No longer listed; left alone where they came to another installation meanwhile. */
+  readonly goneRepositories?: readonly Pick<Repository, "id" | "installationId">[];
   readonly pullRequests?: readonly PullRequestState[];
   /** Read while GitHub's answers may lag behind its webhooks: one gives way to a state of the same second. */
   readonly laggingPullRequests?: readonly PullRequestState[];
@@ -194,6 +199,8 @@ export interface ServiceStore
   /** One transaction: insert each delivery unless its id is known, and bump the work row of its subject. */
   recordDeliveries(deliveries: readonly Delivery[]): Promise<readonly ("new" | "duplicate")[]>;
   bump(bumps: readonly Bump[]): Promise<void>;
+  /** Those that the inbox does not have. */
+  listUnknownDeliveries(ids: readonly string[]): Promise<ReadonlySet<string>>;
 
   /** Highest priority first, then longest waiting; never a subject whose installation is held or whose time has not come. */
   claimWork(request: {

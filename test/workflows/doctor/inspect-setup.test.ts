@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { inspectSetup } from "../../../src/workflows/doctor/inspect-setup.ts";
 import type { GitHubFacts, SetupFacts } from "../../../src/workflows/doctor/setup-facts.ts";
 import type { SetupFinding } from "../../../src/workflows/doctor/setup-finding.ts";
-import type { HookDelivery } from "../../../src/workflows/ports/app-inspection.ts";
+import type { HookDelivery } from "../../../src/workflows/ports/delivery-log.ts";
 import type { StoreContent, StoreSurvey } from "../../../src/workflows/ports/store-survey.ts";
 
 const NOW_MS = Date.UTC(2026, 2, 31, 9, 0, 0);
@@ -235,7 +235,7 @@ describe("the webhook", () => {
     expect(more).toEqual([]);
     expect(finding).toMatch(/^webhook: error: 1 of the last 2 deliveries .*push at 2026-03-31 08:59 UTC/);
     expect(finding).toMatch(advice);
-    expect(finding).toMatch(/redeliver them/);
+    expect(finding).toMatch(/fetches what was lost/);
   });
 
   it("takes what failed before the last that arrived for lost, and the cause for mended", () => {
