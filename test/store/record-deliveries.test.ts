@@ -31,6 +31,17 @@ describeOnEngines("recording deliveries", (open) => {
     expect(await store.recordDeliveries([])).toEqual([]);
   });
 
+  it("says which deliveries it does not have, ignored ones among those it has", async () => {
+    const { store } = await open();
+    await store.recordDeliveries([
+      deliveryOf("d1", 1),
+      { ...deliveryOf("d2", 2), content: { kind: "ignored", why: "the event is not used" } },
+    ]);
+    const many = Array.from({ length: 1_200 }, (_, at) => `d${at + 1}`);
+    expect(await store.listUnknownDeliveries(many)).toEqual(new Set(many.slice(2)));
+    expect(await store.listUnknownDeliveries([])).toEqual(new Set());
+  });
+
   it("does not wake a settled subject for a duplicate", async () => {
     const { store } = await open();
     await store.recordDeliveries([deliveryOf("d1", 1)]);
