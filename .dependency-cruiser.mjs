@@ -58,6 +58,11 @@ const pure = {
     packages: ["zod"],
     why: "the weekly summary is built from what the reports are built from; zod describes the JSON it promises",
   },
+  payload: {
+    below: ["model", "text", "catalog", "tagging"],
+    packages: ["zod"],
+    why: "GitHub's objects as webhooks and answers show them, read into the model in one place",
+  },
   settings: {
     below: ["model", "text"],
     packages: ["zod"],

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { PRIORITY, type Subject } from "../model/subject.ts";
-import { actorSchema } from "./actor-schema.ts";
+import { actorSchema } from "../payload/actor-schema.ts";
+import { repositorySchema, toRepository } from "../payload/repository-schema.ts";
+import { textSchema } from "../payload/text-schema.ts";
 import type { EventMapping } from "./event-mapping.ts";
 import { installationIdSchema } from "./installation-id-schema.ts";
 import { parsePayload } from "./parse-payload.ts";
-import { repositorySchema, toRepository } from "./repository-schema.ts";
-import { textSchema } from "./text-schema.ts";
 
 /** What the app writes into its check runs: `pull-request:812`. */
 const EXTERNAL_ID = /^pull-request:([1-9]\d{0,14})$/;

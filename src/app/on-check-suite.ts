@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { PRIORITY } from "../model/subject.ts";
+import { repositorySchema, toRepository } from "../payload/repository-schema.ts";
+import { textSchema } from "../payload/text-schema.ts";
 import type { EventMapping } from "./event-mapping.ts";
 import { installationIdSchema } from "./installation-id-schema.ts";
 import { parsePayload } from "./parse-payload.ts";
-import { repositorySchema, toRepository } from "./repository-schema.ts";
-import { textSchema } from "./text-schema.ts";
 
 const schema = z.object({
   check_suite: z.object({ head_sha: textSchema }),

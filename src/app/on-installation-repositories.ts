@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { PRIORITY } from "../model/subject.ts";
+import { installationSchema, toInstallation } from "../payload/installation-schema.ts";
 import type { EventMapping } from "./event-mapping.ts";
-import { installationSchema } from "./installation-schema.ts";
 import { parsePayload } from "./parse-payload.ts";
 
 const idsSchema = z
@@ -28,7 +28,7 @@ export const onInstallationRepositories: EventMapping = {
       priority: PRIORITY.event,
       fields: {
         kind: "installation-repositories",
-        installation,
+        installation: toInstallation(installation),
         addedIds: repositories_added,
         removedIds: repositories_removed,
       },

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { PRIORITY } from "../model/subject.ts";
+import { installationSchema, toInstallation } from "../payload/installation-schema.ts";
 import type { EventMapping } from "./event-mapping.ts";
-import { installationSchema } from "./installation-schema.ts";
 import { parsePayload } from "./parse-payload.ts";
 
 const schema = z.object({ action: z.string(), installation: installationSchema });
@@ -17,7 +17,7 @@ export const onInstallation: EventMapping = {
       kind: "work",
       subject: { kind: "installation", installationId: installation.id },
       priority: PRIORITY.event,
-      fields: { kind: "installation", action, installation },
+      fields: { kind: "installation", action, installation: toInstallation(installation) },
     };
   },
 };

@@ -1,18 +1,23 @@
 import { z } from "zod";
 import { PRIORITY } from "../model/subject.ts";
-import { actorSchema, authorSchema } from "./actor-schema.ts";
+import { actorSchema } from "../payload/actor-schema.ts";
+import { authorSchema } from "../payload/author-schema.ts";
+import { instantSchema } from "../payload/instant-schema.ts";
+import { repositorySchema, toRepository } from "../payload/repository-schema.ts";
+import { textSchema } from "../payload/text-schema.ts";
 import type { DeliveryContent, EventMapping } from "./event-mapping.ts";
 import { installationIdSchema } from "./installation-id-schema.ts";
-import { instantSchema } from "./instant-schema.ts";
 import { parsePayload } from "./parse-payload.ts";
-import { repositorySchema, toRepository } from "./repository-schema.ts";
-import { textSchema } from "./text-schema.ts";
 
-/** `/impact checkout-conversion`, `  /Insight`; what stands around it is the parser's business. */
-const COMMAND = /\/(?:impact|insight)\b/i;
+/**
+ * `/impact checkout-conversion`, `  /Insight`; what stands around it is the parser's business. `src/credit/rate.ts` is
+ * in many a comment, so a word of people begins one.
+ */
+const COMMAND = /\/(?:impact|insight)\b|(?<![\w./-])\/(?:credit|learned|throughline\s+credit)\b/i;
 const MARKER = "<!-- throughline";
-/** Of an issue: only the one that the report stands in is listened to, which is known by its number later. */
-const REPORT_COMMAND = /\/(?:decided|report)\b/i;
+/** Of an issue: only those of the report and the summary are listened to, which are known by their numbers later. */
+const ISSUE_COMMAND = /\/(?:decided|report|seen|throughline\s+credit)\b/i;
+const SEEN = /\/seen\b/i;
 
 const schema = z.object({
   action: z.enum(["created", "edited", "deleted"]),
@@ -35,7 +40,8 @@ const schema = z.object({
 
 /**
  * Comments on pull requests that hold a command or a list of ours, or held one before the edit: what a person takes
- * back by editing must be looked at too. Comments on issues that hold a command of the report.
+ * back by editing must be looked at too. Comments on issues that hold a command of the
+ * report or the summary.
  */
 export const onIssueComment: EventMapping = {
   event: "issue_comment",
@@ -51,7 +57,7 @@ export const onIssueComment: EventMapping = {
       kind: "work",
       subject: {
         ...(isOnIssue(parsed.value)
-          ? { kind: "report" as const }
+          ? { kind: toIssueKind(parsed.value) }
           : { kind: "pull-request" as const, number: issue.number }),
         installationId: installation,
         repositoryId: repository.id,
@@ -89,12 +95,18 @@ function whyIgnored(parsed: z.output<typeof schema>): string | undefined {
   return undefined;
 }
 
+/** Edited, it may have said something to the summary before. */
+function toIssueKind({ comment, changes }: z.output<typeof schema>): "report" | "summary-issue" {
+  const isSeen = [comment.body, changes?.body?.from].some((text) => SEEN.test(text ?? ""));
+  return isSeen ? "summary-issue" : "report";
+}
+
 function isOnIssue({ issue }: Pick<z.output<typeof schema>, "issue">): boolean {
   return issue.pull_request == null;
 }
 
 function isOfUse(parsed: Pick<z.output<typeof schema>, "issue">, body: string): boolean {
-  if (isOnIssue(parsed)) return REPORT_COMMAND.test(body);
+  if (isOnIssue(parsed)) return ISSUE_COMMAND.test(body);
   return COMMAND.test(body) || body.includes(MARKER);
 }
 

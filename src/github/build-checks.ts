@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { CheckAnnotation, CheckOutput } from "../model/check-output.ts";
+import { textSchema } from "../payload/text-schema.ts";
 import type { CheckRun, CheckWrite, GitHub, RepositoryName } from "../workflows/ports/git-hub.ts";
 import type { GitHubClient } from "./git-hub-client.ts";
 import { listPages } from "./list-pages.ts";
 import { parseAnswer } from "./parse-answer.ts";
-import { textSchema } from "./text-schema.ts";
 
 const checkRunSchema = z.object({
   id: z.int().positive(),

@@ -1,11 +1,11 @@
 import { z } from "zod";
+import { authorSchema } from "../payload/author-schema.ts";
+import { instantSchema } from "../payload/instant-schema.ts";
+import { textSchema } from "../payload/text-schema.ts";
 import type { GitHub, IssueComment, RepositoryName } from "../workflows/ports/git-hub.ts";
-import { authorSchema } from "./author-schema.ts";
 import type { GitHubClient } from "./git-hub-client.ts";
-import { instantSchema } from "./instant-schema.ts";
 import { listPages } from "./list-pages.ts";
 import { parseAnswer } from "./parse-answer.ts";
-import { textSchema } from "./text-schema.ts";
 
 const commentSchema = z.object({
   id: z.int().positive(),
@@ -24,7 +24,7 @@ const createdSchema = z.object({ id: z.int().positive() });
 /** 1,000 comments. */
 const MOST_PAGES = 10;
 /** The app reacts to commands and to its own lists, and to nothing else: other comments cost no request. */
-const MAY_BE_REACTED_TO = /\/(?:impact|insight)|<!--\s*throughline/i;
+const MAY_BE_REACTED_TO = /\/(?:impact|insight|decided|seen)|<!--\s*throughline/i;
 
 const COMMENT = "/repos/{owner}/{repo}/issues/comments/{comment_id}";
 const COMMENTS = "/repos/{owner}/{repo}/issues/{issue_number}/comments";

@@ -1,10 +1,9 @@
 import { z } from "zod";
-import type { Installation } from "../model/delivery.ts";
+import { installationSchema, toInstallation } from "../payload/installation-schema.ts";
 import type { GitHubApp } from "../workflows/ports/git-hub.ts";
 import type { GitHubClient } from "./git-hub-client.ts";
 import { listPages } from "./list-pages.ts";
 import { parseAnswer } from "./parse-answer.ts";
-import { textSchema } from "./text-schema.ts";
 
 const grantSchema = z.object({
   permissions: z.record(z.string(), z.string()).nullish(),
@@ -13,18 +12,7 @@ const grantSchema = z.object({
 
 const appSchema = grantSchema.extend({ id: z.int().positive(), slug: z.string().min(1) });
 
-const installationSchema = grantSchema.extend({
-  id: z.int().positive(),
-  // An enterprise has a slug in the place of a login.
-  account: z.object({
-    id: z.int().positive(),
-    login: textSchema.nullish(),
-    slug: textSchema.nullish(),
-    type: z.string().nullish(),
-  }),
-  target_type: z.string().nullish(),
-  suspended_at: z.string().nullish(),
-});
+const grantedSchema = installationSchema.extend(grantSchema.shape);
 
 const MOST_PAGES = 1000;
 
@@ -48,22 +36,11 @@ export function buildInstallations(
     },
     async *listInstallations() {
       const request = { route: "GET /app/installations" };
-      const schema = z.array(installationSchema);
+      const schema = z.array(grantedSchema);
       for await (const page of listPages(client, { request, schema, mostPages: MOST_PAGES })) {
         yield page.map((installation) => ({ ...toInstallation(installation), ...toGrant(installation) }));
       }
     },
-  };
-}
-
-function toInstallation(answer: z.output<typeof installationSchema>): Installation {
-  const { id, account, target_type, suspended_at } = answer;
-  return {
-    id,
-    accountId: account.id,
-    accountLogin: account.login ?? account.slug ?? "",
-    accountType: (account.type ?? target_type) === "User" ? "User" : "Organization",
-    isSuspended: suspended_at != null,
   };
 }
 

@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { authorSchema } from "../payload/author-schema.ts";
+import { textSchema } from "../payload/text-schema.ts";
 import type { GitHub } from "../workflows/ports/git-hub.ts";
-import { authorSchema } from "./author-schema.ts";
 import type { GitHubClient } from "./git-hub-client.ts";
 import { parseAnswer } from "./parse-answer.ts";
-import { textSchema } from "./text-schema.ts";
 
 const issueSchema = z.object({
   title: textSchema.nullish(),

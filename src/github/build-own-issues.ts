@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { textSchema } from "../payload/text-schema.ts";
 import type { GitHub } from "../workflows/ports/git-hub.ts";
 import type { CommentsOptions } from "./build-comments.ts";
 import { listPages } from "./list-pages.ts";
 import { parseAnswer } from "./parse-answer.ts";
-import { textSchema } from "./text-schema.ts";
 
 const ownIssueSchema = z.object({
   number: z.int().positive(),

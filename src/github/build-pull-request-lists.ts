@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { PullRequestState } from "../model/pull-request-state.ts";
+import { textSchema } from "../payload/text-schema.ts";
 import type { GitHub } from "../workflows/ports/git-hub.ts";
 import type { GitHubClient } from "./git-hub-client.ts";
 import {
@@ -8,7 +9,6 @@ import {
   toPullRequestState,
 } from "./graph-ql-pull-request.ts";
 import { listGraphQLPages } from "./list-graph-ql-pages.ts";
-import { textSchema } from "./text-schema.ts";
 
 const OPEN = `query OpenPullRequests($owner: String!, $name: String!, $first: Int!, $after: String) {
   repository(owner: $owner, name: $name) {

@@ -1,34 +1,13 @@
 import { z } from "zod";
-import type { PullRequestState } from "../model/pull-request-state.ts";
-import { mayHoldAnswer } from "../tagging/may-hold-answer.ts";
+import { pullRequestSchema, toPullRequestState } from "../payload/pull-request-schema.ts";
+import { textSchema } from "../payload/text-schema.ts";
 import type { GitHub, PullRequestName } from "../workflows/ports/git-hub.ts";
-import { authorSchema } from "./author-schema.ts";
 import type { GitHubAnswer, GitHubClient } from "./git-hub-client.ts";
-import { instantSchema } from "./instant-schema.ts";
 import { listPages } from "./list-pages.ts";
 import { parseAnswer } from "./parse-answer.ts";
-import { textSchema } from "./text-schema.ts";
 
-const pullRequestSchema = z.object({
-  number: z.int().positive(),
-  updated_at: instantSchema,
-  created_at: instantSchema,
-  merged_at: instantSchema.nullish(),
-  merge_commit_sha: z.string().nullish(),
-  state: z.string(),
-  title: textSchema.nullish(),
-  body: textSchema.nullish(),
-  user: authorSchema,
-  draft: z.boolean().nullish(),
-  labels: z.array(z.object({ name: textSchema })).nullish(),
-  milestone: z.object({ title: textSchema }).nullish(),
-  changed_files: z.int().nonnegative().nullish(),
-  // `repo` of the head is null where the fork was deleted.
-  head: z.object({
-    sha: z.string().min(1),
-    ref: textSchema,
-    repo: z.object({ id: z.int() }).nullish(),
-  }),
+/** An answer tells whose pull request it is; a webhook tells it once for all. */
+const answerSchema = pullRequestSchema.extend({
   base: z.object({ ref: textSchema, repo: z.object({ id: z.int().positive() }) }),
 });
 
@@ -50,7 +29,9 @@ export function buildPullRequests(
   return {
     async readPullRequest(name) {
       const answer = await find(name);
-      return answer.status === 404 ? undefined : toState(parseAnswer(pullRequestSchema, answer, ROUTE));
+      if (answer.status === 404) return undefined;
+      const payload = parseAnswer(answerSchema, answer, ROUTE);
+      return toPullRequestState(payload, payload.base.repo.id);
     },
     async listPullRequestPaths(name) {
       const request = { route: `${ROUTE}/files`, parameters: toParameters(name) };
@@ -80,32 +61,5 @@ function toParameters({ owner, name, number }: PullRequestName): Readonly<Record
 }
 
 function readChangedFiles(answer: GitHubAnswer): number {
-  return answer.status === 404 ? 0 : (parseAnswer(pullRequestSchema, answer, ROUTE).changed_files ?? 0);
-}
-
-function toState(answer: z.output<typeof pullRequestSchema>): PullRequestState {
-  const body = answer.body ?? "";
-  const repositoryId = answer.base.repo.id;
-  const isMerged = answer.merged_at != null;
-  return {
-    repositoryId,
-    number: answer.number,
-    updatedAtMs: answer.updated_at,
-    status: isMerged ? "merged" : answer.state === "open" ? "open" : "closed",
-    title: answer.title ?? "",
-    body: mayHoldAnswer(body) ? body : "",
-    author: answer.user,
-    isDraft: answer.draft === true,
-    labels: (answer.labels ?? []).map(({ name }) => name),
-    ...(answer.milestone == null ? {} : { milestone: answer.milestone.title }),
-    headSha: answer.head.sha,
-    headBranch: answer.head.ref,
-    baseBranch: answer.base.ref,
-    isFromFork: answer.head.repo?.id !== repositoryId,
-    ...(answer.changed_files == null ? {} : { changedFiles: answer.changed_files }),
-    createdAtMs: answer.created_at,
-    ...(answer.merged_at == null ? {} : { mergedAtMs: answer.merged_at }),
-    // Before the merge it is a test merge that comes and goes.
-    ...(isMerged && answer.merge_commit_sha != null ? { mergeSha: answer.merge_commit_sha } : {}),
-  };
+  return answer.status === 404 ? 0 : (parseAnswer(answerSchema, answer, ROUTE).changed_files ?? 0);
 }

@@ -1,20 +1,10 @@
 import { z } from "zod";
-import type { Repository, RepositoryVisibility } from "../model/repository.ts";
+import type { Repository } from "../model/repository.ts";
+import { repositorySchema, toRepository } from "../payload/repository-schema.ts";
 import type { GitHub, RepositoryName } from "../workflows/ports/git-hub.ts";
 import type { GitHubClient } from "./git-hub-client.ts";
 import { listPages } from "./list-pages.ts";
 import { parseAnswer } from "./parse-answer.ts";
-import { textSchema } from "./text-schema.ts";
-
-const repositorySchema = z.object({
-  id: z.int().positive(),
-  name: textSchema,
-  owner: z.object({ id: z.int().positive(), login: textSchema }),
-  private: z.boolean().nullish(),
-  visibility: z.string().nullish(),
-  default_branch: textSchema.nullish(),
-  archived: z.boolean().nullish(),
-});
 
 const pageSchema = z.object({ repositories: z.array(repositorySchema) });
 /** 100,000 repositories: more than GitHub lets one organisation have. */
@@ -55,26 +45,4 @@ export function buildRepositories(
       }
     },
   };
-}
-
-function toRepository(answer: z.output<typeof repositorySchema>, installationId: number): Repository {
-  return {
-    id: answer.id,
-    installationId,
-    ownerId: answer.owner.id,
-    owner: answer.owner.login,
-    name: answer.name,
-    visibility: toVisibility(answer.visibility, answer.private),
-    ...(answer.default_branch ? { defaultBranch: answer.default_branch } : {}),
-    isArchived: answer.archived === true,
-    isDeleted: false,
-  };
-}
-
-/** Where the fields contradict each other or say nothing, fewer readers are assumed: nothing leaks by a doubt. */
-function toVisibility(visibility: unknown, isPrivate: unknown): RepositoryVisibility {
-  if (visibility === "public" && isPrivate !== true) return "public";
-  if (visibility === "internal") return "internal";
-  if (visibility == null && isPrivate === false) return "public";
-  return "private";
 }

@@ -1,8 +1,8 @@
 import { z } from "zod";
+import { instantSchema } from "../payload/instant-schema.ts";
 import { GitHubError } from "../workflows/ports/git-hub-error.ts";
 import type { RequestGate } from "../workflows/ports/request-gate.ts";
 import type { AppClient } from "./create-app-client.ts";
-import { instantSchema } from "./instant-schema.ts";
 import { parseAnswer } from "./parse-answer.ts";
 
 export interface InstallationTokens {

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { PullRequestState } from "../model/pull-request-state.ts";
 import type { Actor } from "../model/repository.ts";
+import { GHOST } from "../payload/author-schema.ts";
+import { instantSchema } from "../payload/instant-schema.ts";
+import { textSchema } from "../payload/text-schema.ts";
 import { mayHoldAnswer } from "../tagging/may-hold-answer.ts";
-import { GHOST } from "./author-schema.ts";
-import { instantSchema } from "./instant-schema.ts";
-import { textSchema } from "./text-schema.ts";
 
 export const ACTOR_FIELDS =
   "__typename login ... on User { databaseId } ... on Bot { databaseId } ... on Mannequin { databaseId }";

@@ -1,12 +1,12 @@
 import { z } from "zod";
+import { instantSchema } from "../payload/instant-schema.ts";
+import { textSchema } from "../payload/text-schema.ts";
 import {
   ACTOR_FIELDS,
   graphQLActorSchema,
   graphQLPullRequestSchema,
   PULL_REQUEST_FIELDS,
 } from "./graph-ql-pull-request.ts";
-import { instantSchema } from "./instant-schema.ts";
-import { textSchema } from "./text-schema.ts";
 
 /**
  * Each list costs points by how many of it there could be, not by how many there are: 100 pull requests cost about 13

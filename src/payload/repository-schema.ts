@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Repository, RepositoryVisibility } from "../model/repository.ts";
 import { textSchema } from "./text-schema.ts";
 
-/** `repository` of a payload; `toRepository` completes it with the installation. */
+/** `repository` of a webhook or an answer; `toRepository` completes it with the installation. */
 export const repositorySchema = z.object({
   id: z.int().positive(),
   name: textSchema,

@@ -2,10 +2,7 @@ import { z } from "zod";
 import type { Actor } from "../model/repository.ts";
 import { textSchema } from "./text-schema.ts";
 
-/** Stands for a deleted account: GitHub sends null for its author. */
-const GHOST: Actor = { id: 0, login: "ghost", isBot: false };
-
-/** A user as it stands in `sender`, `user` or `author`. */
+/** A user as it stands in `sender`, `user` or `author` of a webhook or an answer. */
 export const actorSchema = z
   .object({ id: z.int().nonnegative(), login: textSchema, type: z.string().nullish() })
   .transform(
@@ -16,6 +13,3 @@ export const actorSchema = z
       isBot: type === "Bot" || login.endsWith("[bot]"),
     }),
   );
-
-/** The same where the account may be gone. */
-export const authorSchema = actorSchema.nullish().transform((actor) => actor ?? GHOST);
