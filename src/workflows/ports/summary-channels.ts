@@ -1,4 +1,4 @@
-/** What a channel is told: plain text as people wrote it. The adapter makes it harmless for its kind of channel. */
+/** What a channel is told: plain text that calls nobody and marks nothing up, as `toChannelText` makes it. */
 export interface ChannelMessage {
   readonly title: string;
   readonly lines: readonly string[];

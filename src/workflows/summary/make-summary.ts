@@ -1,6 +1,7 @@
 import type { Catalog } from "../../model/catalog.ts";
 import type { RepositoryVisibility } from "../../model/repository.ts";
 import { type Result, succeed } from "../../model/result.ts";
+import { listBriefedChanges } from "../../summary/list-briefed-changes.ts";
 import { renderSummaryMarkdown } from "../../summary/render-summary-markdown.ts";
 import type { Summary } from "../../summary/summary.ts";
 import type { ReportStore } from "../ports/report-store.ts";
@@ -28,16 +29,10 @@ export async function makeSummary(
 }
 
 /** What a partner was shown, and so may answer. */
-function listBriefs({ partners }: Summary, ids: GatheredSummary["ids"]): MadeSummary["briefs"] {
-  const named = new Set(
-    partners.flatMap(({ metrics }) =>
-      metrics.flatMap(({ claims }) => claims.flatMap(({ id, answerable }) => (answerable ? [id] : []))),
-    ),
-  );
-  return [...named].flatMap((id) => {
-    const [name = "", number] = id.split("#");
-    const repositoryId = ids.get(name.toLowerCase());
-    return repositoryId === undefined ? [] : [{ repositoryId, number: Number(number) }];
+function listBriefs(summary: Summary, ids: GatheredSummary["ids"]): MadeSummary["briefs"] {
+  return listBriefedChanges(summary).flatMap(({ repository, number }) => {
+    const repositoryId = ids.get(repository.toLowerCase());
+    return repositoryId === undefined ? [] : [{ repositoryId, number }];
   });
 }
 

@@ -1,4 +1,6 @@
+import { renderHeadline, renderPartnerHeadline } from "../../summary/render-headline.ts";
 import type { Summary, SummaryPartner } from "../../summary/summary.ts";
+import { toChannelText } from "../../summary/to-channel-text.ts";
 import type { ChannelMessage } from "../ports/summary-channels.ts";
 
 /** A channel is glanced at: the whole brief stands in the issue. */
@@ -9,21 +11,25 @@ export function toChannelMessage(
   summary: Summary,
   partner: string | undefined,
 ): Omit<ChannelMessage, "link"> {
-  const { organisation, week, headline, partners } = summary;
-  if (partner === undefined) return { title: `${organisation}, week ${week}`, lines: [headline] };
-  const brief = partners.find((one) => one.partner.toLowerCase() === partner.toLowerCase());
-  const title = `${brief?.partner ?? partner}: what claims to touch your numbers, ${organisation}, week ${week}`;
-  return { title, lines: brief === undefined ? ["No metric names you as its partner."] : listLines(brief) };
+  if (partner === undefined) return { title: renderHeadline(summary), lines: [] };
+  const brief = summary.partners.find((one) => one.partner.toLowerCase() === partner.toLowerCase());
+  if (brief === undefined) {
+    return {
+      title: toChannelText(`${partner}, ${summary.week}: no metric names you as its partner.`),
+      lines: [],
+    };
+  }
+  return { title: renderPartnerHeadline(summary, brief), lines: listLines(brief) };
 }
 
 function listLines({ metrics }: SummaryPartner): readonly string[] {
   return metrics.flatMap(({ name, team, changes, claims }) => {
-    const head = changes === 1 ? `${name}: 1 change claims it` : `${name}: ${changes} changes claim it`;
+    if (changes === 0) return [];
     const shown = claims.slice(0, MOST_CLAIMS);
     const left = changes - shown.length;
     return [
-      `${head}${team === null ? "" : `; ask ${team}`}.`,
-      ...shown.map(({ title, id }) => `- ${title} (${id})`),
+      toChannelText(`${name}${team === null ? "" : `, ask ${team}`}:`),
+      ...shown.map(({ title, id }) => `- ${toChannelText(`${title} (${id})`)}`),
       ...(left > 0 ? [`- and ${left} more`] : []),
     ];
   });

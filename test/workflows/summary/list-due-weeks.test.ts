@@ -27,12 +27,11 @@ describe("the weeks that are due", () => {
 
   it("are those that were missed, oldest first and at most four", () => {
     expect(listAt("2026-11-23T09:00:00Z", rowOf("2026-W40"))).toEqual([
-      "2026-W43",
       "2026-W44",
       "2026-W45",
       "2026-W46",
       "2026-W47",
-    ].slice(1));
+    ]);
     expect(listAt("2026-11-23T09:00:00Z", rowOf("2026-W45"), rowOf("2026-W47"))).toEqual(["2026-W46"]);
   });
 
@@ -74,11 +73,11 @@ describe("the weeks that are due", () => {
       "Africa/Casablanca",
     );
     const time = fc.constantFrom("00:00", "02:30", "09:07", "23:59");
+    const schedules = fc.record({ weekday, timezone, time });
     fc.assert(
-      fc.property(weekday, timezone, time, fc.integer({ min: 2_600, max: 3_000 }), (day, zone, at, index) => {
-        const schedule = { weekday: day, timezone: zone, time: at };
+      fc.property(schedules, fc.integer({ min: 2_600, max: 3_000 }), (schedule, index) => {
         const dueMs = findDueMs(showIsoWeek(index), schedule);
-        const { endMs } = toZoneWeek(index, zone);
+        const { endMs } = toZoneWeek(index, schedule.timezone);
         expect(dueMs).toBeGreaterThanOrEqual(endMs);
         expect(dueMs - endMs).toBeLessThan(8 * 86_400_000);
         const [week] = listDueWeeks({ schedule, nowMs: dueMs, known: [] });
