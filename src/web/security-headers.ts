@@ -22,8 +22,8 @@ export function setSecurityHeaders(context: Context, formTargets: readonly strin
     ].join("; "),
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    // A form that is posted elsewhere has to say which site it came from, or it comes from nowhere (Origin: null).
-    "Referrer-Policy": formTargets.length === 0 ? "no-referrer" : "strict-origin",
+    // Not no-referrer: a browser then sends forms with `Origin: null`, and nobody can tell where they came from.
+    "Referrer-Policy": formTargets.length === 0 ? "same-origin" : "strict-origin",
     "Cache-Control": "no-store",
   };
   for (const [name, value] of Object.entries(headers)) context.header(name, value);

@@ -29,7 +29,7 @@ ${report}
 <dt>Webhooks go to</dt><dd><code>${wish.publicUrl}${WEBHOOK_PATH}</code></dd>
 <dt>Permissions</dt><dd>${Object.entries(template.permissions)
       .map(([name, access]) => `${name.replaceAll("_", " ")}: ${access}`)
-      .join(", ")}. Code is not read, and nothing can be written into it.</dd>
+      .join(", ")}. Of the contents only the catalog is read, and nothing can be written into them.</dd>
 <dt>Events</dt><dd>${template.events.map((event) => event.replaceAll("_", " ")).join(", ")}</dd>
 <dt>Credentials</dt><dd>${wish.keep === "file" ? "are kept in a file of this service." : "are shown once, and not kept."}</dd>
 </dl>
