@@ -2,6 +2,7 @@ import type { GitHub } from "../workflows/ports/git-hub.ts";
 import { buildChecks } from "./build-checks.ts";
 import { buildClosingIssues } from "./build-closing-issues.ts";
 import { buildComments } from "./build-comments.ts";
+import { buildCommits } from "./build-commits.ts";
 import { buildContents } from "./build-contents.ts";
 import { buildIssues } from "./build-issues.ts";
 import { buildOwnIssues } from "./build-own-issues.ts";
@@ -35,6 +36,7 @@ export function buildGitHub({ client, installationId, appId, readSlug }: GitHubP
     ...buildIssues(client),
     ...buildOwnIssues(own),
     ...buildClosingIssues(client),
+    ...buildCommits(client),
     ...buildPermissions(client),
     ...buildContents(client),
     ...buildChecks(client, own.appId),

@@ -37,6 +37,7 @@ function toRow(stored: StoredBackfill): BackfillTable {
     page_size: stored.pageSize,
     calm_pages: stored.calmPages,
     counts: JSON.stringify(stored.counts),
+    whole_since_ms: stored.wholeSinceMs ?? null,
   };
 }
 
@@ -67,6 +68,7 @@ export async function findBackfill(db: Database, repositoryId: number): Promise<
     pageSize: row.page_size,
     calmPages: row.calm_pages,
     counts: JSON.parse(row.counts) as BackfillCounts,
+    ...(row.whole_since_ms === null ? {} : { wholeSinceMs: row.whole_since_ms }),
   };
 }
 

@@ -235,6 +235,7 @@ export interface BackfillTable {
   calm_pages: number;
   /** JSON of BackfillCounts. */
   counts: string;
+  whole_since_ms: number | null;
 }
 
 export interface LinkedIssueTable {

@@ -118,6 +118,24 @@ describe("the adapter against a GitHub over HTTP", () => {
     expect(merged[0]?.state).toEqual(await gitHub.readPullRequest(name));
   });
 
+  it("reads who wrote the commits, co-authors of suggestions and of the merge among them", async () => {
+    const { gitHub, driver, shop, name } = await startWorld();
+    const { id } = driver.ensureUser("lee");
+    driver.commitSuggestion({ repository: shop.id, number: name.number, by: "ada", from: "lee" });
+    driver.merge({ repository: shop.id, number: name.number, by: "ada" });
+    const ada = { name: "ada", isLogin: true, id: driver.ensureUser("ada").id };
+    const [first, suggestion, merge, ...more] = await gitHub.listCommits(name);
+    expect(first).toMatchObject({ author: ada, coAuthors: [] });
+    expect(suggestion).toMatchObject({
+      message: expect.stringContaining("Apply suggestion from @lee"),
+      author: ada,
+      coAuthors: [{ name: "lee", isLogin: true, id }],
+    });
+    expect(merge?.message).toContain(`(#${name.number})`);
+    expect(more).toEqual([]);
+    expect(await catchFailure(gitHub.listCommits({ ...name, number: 999 }))).toMatchObject({ kind: "gone" });
+  });
+
   it("reads issues and rights", async () => {
     const { gitHub, issue, name } = await startWorld();
     expect(await gitHub.readIssue(SHOP, issue.number)).toMatchObject({

@@ -5,7 +5,8 @@ CREATE TABLE "backfill" (
   "cursor" text,
   "page_size" integer not null,
   "calm_pages" integer not null,
-  "counts" text not null
+  "counts" text not null,
+  "whole_since_ms" bigint
 );
 
 CREATE TABLE "budget" (

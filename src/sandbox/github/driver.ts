@@ -126,6 +126,8 @@ export interface Driver {
   push(
     push: IssueReference & Acting & { readonly files?: readonly FileChange[]; readonly isForced?: boolean },
   ): Issue;
+  /** Commits what `from` suggested in a review: one commit on the head, with `from` as its co-author. */
+  commitSuggestion(suggestion: IssueReference & Acting & { readonly from: string }): Issue;
   markReady(pullRequest: IssueReference & Acting): Issue;
   convertToDraft(pullRequest: IssueReference & Acting): Issue;
   /** Squashed onto the base branch; closes the issues that it names, where the base is the default branch. */

@@ -55,6 +55,7 @@ export const creditTables: Migration = {
       .columns(["metric", "landed_at_ms", "repository_id", "id", "position"])
       .execute();
     await db.schema.createIndex("learning_by_age").on("learning").columns(["landed_at_ms"]).execute();
+    await db.schema.alterTable("backfill").addColumn("whole_since_ms", "bigint").execute();
     await db.schema
       .createTable("credit_opt_out")
       .addColumn("user_id", "bigint", (column) => column.primaryKey())

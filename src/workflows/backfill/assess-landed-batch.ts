@@ -5,8 +5,10 @@ import { toExportedChange } from "../../report/exchange/exported.ts";
 import { isImported, mergeImportedChange } from "../../report/exchange/merge-imported-change.ts";
 import type { ClaimHistory } from "../../tagging/claim-history.ts";
 import type { BackfillCounts, StoredBackfill } from "../ports/backfill-store.ts";
+import type { StoredNotes } from "../ports/credit-store.ts";
 import { assessFacts } from "../pull-request/assess-facts.ts";
 import { assessLanding } from "../pull-request/assess-landing.ts";
+import { buildLandedNotes } from "../pull-request/build-landed-notes.ts";
 import { freezeSuggestions } from "../pull-request/freeze-suggestions.ts";
 import type { PullRequestLook } from "../pull-request/pull-request-look.ts";
 import { addDeclared } from "../pull-request/read-claim-history.ts";
@@ -35,10 +37,13 @@ export async function assessLandedBatch(look: BackfillLook, backfill: StoredBack
   const history = await readHistory(look, backfill);
   let { counts } = backfill;
   const changes: AssessedChange[] = [];
+  const notes: StoredNotes[] = [];
   for (const state of states) {
     const landed = await assessLanded({ ...look, state }, history);
     if (landed === undefined) continue;
     changes.push(landed.change);
+    const own = await buildLandedNotes({ ...look, state }, landed.change, changes);
+    if (own !== undefined) notes.push(own);
     counts = addLanded(counts, landed);
   }
   const next = { ...backfill, cursor: toCursor(last), counts };
@@ -46,6 +51,7 @@ export async function assessLandedBatch(look: BackfillLook, backfill: StoredBack
   const catalogVersion = look.effective.policy?.catalog.version ?? "";
   return goOn(look, next, {
     changes: changes.map((change) => ({ repositoryId: repository.id, change, catalogVersion })),
+    notes,
   });
 }
 

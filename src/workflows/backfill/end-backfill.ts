@@ -6,6 +6,7 @@ import { listFirstReport } from "../report/list-first-report.ts";
 import { toReaders } from "../report/to-readers.ts";
 import type { LookOutcome } from "../run-worker.ts";
 import type { BackfillLook } from "./backfill-look.ts";
+import { isWhole } from "./is-whole.ts";
 
 /** All is read and assessed: what was decided below the report is taken in, and the report may come. */
 export async function endBackfill(look: BackfillLook, backfill: StoredBackfill): Promise<LookOutcome> {
@@ -17,10 +18,19 @@ export async function endBackfill(look: BackfillLook, backfill: StoredBackfill):
   const first = policy === undefined ? [] : await listFirstReport(context.store, repository, policy.catalog);
   const writes: StoreWrites = {
     ...report,
-    backfills: [{ ...rest, phase: "done" }],
+    backfills: [{ ...rest, phase: "done", ...(await findWhole(look, backfill)) }],
     bumps: [...first, ...report.bumps],
   };
   return { settlement: { kind: "done" }, writes };
+}
+
+async function findWhole(
+  { context, repository }: BackfillLook,
+  { counts }: StoredBackfill,
+): Promise<Pick<StoredBackfill, "wholeSinceMs">> {
+  if (!isWhole(counts)) return {};
+  const span = await context.store.findLandedSpan(repository.id);
+  return { wholeSinceMs: span?.oldestMs ?? context.now() };
 }
 
 /**

@@ -54,6 +54,6 @@ function listTicked(
   return [toListStatement(place, { ...comment, actorId: by.id, saidAtMs: comment.updatedAtMs })];
 }
 
-function isEditedByOther({ author, edit }: PageComment): boolean {
+export function isEditedByOther({ author, edit }: PageComment): boolean {
   return edit?.by !== undefined && !edit.by.isBot && edit.by.id !== author.id;
 }

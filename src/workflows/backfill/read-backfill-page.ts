@@ -94,6 +94,8 @@ function uniteWrites(readings: readonly EntryReading[]): EntryReading["writes"] 
     paths: writes.flatMap(({ paths }) => paths),
     checks: writes.flatMap(({ checks }) => checks),
     statements: writes.flatMap(({ statements }) => statements),
+    creditComments: writes.flatMap(({ creditComments }) => creditComments),
+    optOuts: writes.flatMap(({ optOuts }) => optOuts),
     comments: writes.flatMap(({ comments }) => comments),
     linkedIssues: writes.flatMap(({ linkedIssues }) => linkedIssues),
     bumps: writes.flatMap(({ bumps }) => bumps),

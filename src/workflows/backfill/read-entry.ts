@@ -10,6 +10,7 @@ import type { PageComment, PageEntry } from "../ports/git-hub.ts";
 import type { StoredComment, StoredStatement, StoreWrites } from "../ports/service-store.ts";
 import { findOwnCheckRun, listRestoredWrites } from "../pull-request/list-restored-writes.ts";
 import type { BackfillLook } from "./backfill-look.ts";
+import { listAcceptedCredits } from "./list-accepted-credits.ts";
 import { listAcceptedStatements } from "./list-accepted-statements.ts";
 import { listFoundComments } from "./list-found-comments.ts";
 
@@ -17,7 +18,15 @@ export interface EntryReading {
   readonly writes: Required<
     Pick<
       StoreWrites,
-      "pullRequests" | "paths" | "checks" | "statements" | "comments" | "linkedIssues" | "bumps"
+      | "pullRequests"
+      | "paths"
+      | "checks"
+      | "statements"
+      | "creditComments"
+      | "optOuts"
+      | "comments"
+      | "linkedIssues"
+      | "bumps"
     >
   >;
   /** What it adds to the counts. */
@@ -29,6 +38,8 @@ const NOTHING: EntryReading["writes"] = {
   paths: [],
   checks: [],
   statements: [],
+  creditComments: [],
+  optOuts: [],
   comments: [],
   linkedIssues: [],
   bumps: [],
@@ -62,6 +73,7 @@ export async function readEntry(
       paths: await listPaths(look, entry),
       checks: check.checks,
       statements: [...check.statements, ...fresh],
+      ...listAcceptedCredits({ ...look, state }, comments),
       comments: found,
       linkedIssues: isMerged ? listLinkedIssues(look, entry) : [],
       bumps: isToBeShown({ isMerged, fresh, found }, look) ? [toBump(look, state)] : [],

@@ -15,6 +15,11 @@ export interface StoredBackfill {
   /** Pages answered since the size was last changed. */
   readonly calmPages: number;
   readonly counts: BackfillCounts;
+  /**
+   * Of one that is done: when the first change of the repository landed, where none was left out; of a repository
+   * without one, when that was seen. Absent: some are missing.
+   */
+  readonly wholeSinceMs?: number;
 }
 
 /** What was found, and what could not be rebuilt. */

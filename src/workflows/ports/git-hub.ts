@@ -1,3 +1,4 @@
+import type { CreditCommit } from "../../credit/build-commit-notes.ts";
 import type { Reference } from "../../model/answer.ts";
 import type { CheckOutput } from "../../model/check-output.ts";
 import type { Installation } from "../../model/delivery.ts";
@@ -125,6 +126,8 @@ export interface GitHub {
   readIssue(repository: RepositoryName, number: number): Promise<Issue | undefined>;
   /** Numbers (and repositories) of issues that the pull request closes, by GitHub's own reading. */
   listClosingIssues(name: PullRequestName): Promise<readonly Reference[]>;
+  /** The first hundred of a pull request, then the one that it landed as; one request. */
+  listCommits(name: PullRequestName): Promise<readonly CreditCommit[]>;
   /** Asked at that moment; an unknown user is `none`. */
   readPermission(repository: RepositoryName, login: string): Promise<Permission>;
   /** From the default branch. `etag` of an earlier reading makes an unchanged file free. */

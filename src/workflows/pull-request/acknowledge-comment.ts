@@ -4,6 +4,7 @@ import { renderCommandHelp } from "../../check/render-command-help.ts";
 import { hasChecklist } from "../../tagging/parse-checklist.ts";
 import { type Command, parseCommands } from "../../tagging/parse-commands.ts";
 import type { HeardComment } from "../ports/service-store.ts";
+import type { CreditHearing } from "./hear-credits.ts";
 import type { CommentFields } from "./order-comment.ts";
 import { type PullRequestLook, saveUnderClaim } from "./pull-request-look.ts";
 import { mayShowInsight } from "./show-insight-comment.ts";
@@ -15,6 +16,8 @@ export interface Acknowledged {
   readonly isAllowed: boolean;
   /** Whether any of its commands says something. */
   readonly isUnderstood: boolean;
+  /** What came of that which it says of people. */
+  readonly credits: CreditHearing["verdict"];
   /** As it was stored with what the comment says. */
   readonly heard: HeardComment;
 }
@@ -24,12 +27,12 @@ export interface Acknowledged {
  * comment itself. After what was said is stored: none of it may hang on whether the comment can still be written to.
  */
 export async function acknowledgeComment(look: PullRequestLook, said: Acknowledged): Promise<void> {
-  const { comment, isAllowed, heard } = said;
+  const { comment, isAllowed, credits, heard } = said;
   const commands = parseCommands(comment.body);
   if (isAllowed) await addWhatIsAsked(look, comment, commands);
   const reaction = chooseReaction(look, said, commands);
   if (heard.reaction === reaction) return;
-  const addressee = isAllowed ? toAddressee(comment) : "refused";
+  const addressee = isAllowed && credits !== "refused" ? toAddressee(comment) : "refused";
   const isGiven = await react(look, { commentId: comment.commentId, addressee }, reaction);
   // One reaction is given once: a look that is done again asks nothing of GitHub for it.
   if (isGiven) await saveUnderClaim(look, { heardComments: [{ ...heard, reaction }] });
@@ -41,10 +44,11 @@ export function toAddressee({ author }: CommentFields): Addressee {
 
 function chooseReaction(
   look: PullRequestLook,
-  { isAllowed, isUnderstood }: Acknowledged,
+  { isAllowed, isUnderstood, credits }: Acknowledged,
   commands: readonly Command[],
 ): "+1" | "confused" {
   const isNotUnderstood =
+    credits === "refused" ||
     (commands.some(({ kind }) => kind === "impact") && !isUnderstood) ||
     (commands.some(({ kind }) => kind === "insight") && !mayShowInsight(look));
   return isAllowed && !isNotUnderstood ? "+1" : "confused";

@@ -4,6 +4,7 @@ import { parseCommands } from "../../tagging/parse-commands.ts";
 import type { HeardComment, StoredStatement } from "../ports/service-store.ts";
 import { acknowledgeComment, toAddressee } from "./acknowledge-comment.ts";
 import { canWrite } from "./can-write.ts";
+import { hearCredits } from "./hear-credits.ts";
 import { type AcceptedComment, listCommentStatements, toListStatement } from "./list-comment-statements.ts";
 import { type CommentFields, readNewestComment, toHeard } from "./order-comment.ts";
 import { type PullRequestLook, saveUnderClaim } from "./pull-request-look.ts";
@@ -59,7 +60,12 @@ async function hearComment(look: PullRequestLook, told: CommentFields): Promise<
   );
   const now = toHeard(look, comment, heard);
   if (comment.action === "deleted") {
-    await saveUnderClaim(look, { statements: known.map(takeBack), heardComments: [now] });
+    const place = { repositoryId: repository.id, number: state.number, commentId };
+    await saveUnderClaim(look, {
+      statements: known.map(takeBack),
+      creditComments: [{ ...place, statements: [] }],
+      heardComments: [now],
+    });
   } else if (comment.author.isBot) {
     const why = await hearOurChecklist(look, comment, now);
     if (why !== undefined) tellWhyNot(why);
@@ -95,8 +101,17 @@ async function hearPerson(
   { known, heard }: { readonly known: readonly StoredStatement[]; readonly heard: HeardComment },
 ): Promise<void> {
   const { context, repository, state } = look;
+  const credits = await hearCredits(look, comment);
   if (parseCommands(comment.body).length === 0 && !hasChecklist(comment.body)) {
-    await saveUnderClaim(look, { statements: known.map(takeBack), heardComments: [heard] });
+    await saveUnderClaim(look, {
+      ...credits.writes,
+      statements: known.map(takeBack),
+      heardComments: [heard],
+    });
+    if (credits.verdict !== "none") {
+      const said = { comment, isAllowed: true, isUnderstood: true, credits: credits.verdict, heard };
+      await acknowledgeComment(look, said);
+    }
     return;
   }
   const isAllowed =
@@ -109,9 +124,11 @@ async function hearPerson(
   );
   await saveUnderClaim(look, {
     statements: [...(isAllowed ? gone.map(takeBack) : []), ...statements],
+    ...credits.writes,
     heardComments: [heard],
   });
-  await acknowledgeComment(look, { comment, isAllowed, isUnderstood: statements.length > 0, heard });
+  const isUnderstood = statements.length > 0;
+  await acknowledgeComment(look, { comment, isAllowed, isUnderstood, credits: credits.verdict, heard });
 }
 
 function toAccepted(comment: CommentFields, actorId: number): AcceptedComment {

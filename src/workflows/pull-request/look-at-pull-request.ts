@@ -8,6 +8,7 @@ import { listForgottenChecks } from "../list-forgotten-checks.ts";
 import type { Bump, WorkClaim } from "../ports/service-store.ts";
 import type { LookOutcome } from "../run-worker.ts";
 import type { LookContext } from "../service-context.ts";
+import { settleGoneRepository } from "../settle-gone-repository.ts";
 import { assessFacts } from "./assess-facts.ts";
 import { buildCheckRecord } from "./build-check-record.ts";
 import { carryCheckRecord } from "./carry-check-record.ts";
@@ -15,6 +16,7 @@ import { foldDeliveries } from "./fold-deliveries.ts";
 import { freezeSuggestions } from "./freeze-suggestions.ts";
 import { hearButtons } from "./hear-buttons.ts";
 import { hearComments, tellOutranked } from "./hear-comments.ts";
+import { holdsOptOut } from "./hear-credits.ts";
 import { isInsightAsked } from "./is-insight-asked.ts";
 import type { PullRequestLook } from "./pull-request-look.ts";
 import { saveUnderClaim } from "./pull-request-look.ts";
@@ -43,11 +45,10 @@ export async function lookAtPullRequest(
   const known = await context.store.findPullRequest(subject.repositoryId, subject.number);
   const folded = foldDeliveries(known, claim.deliveries);
   const stored = await context.store.findRepository(subject.repositoryId);
+  if (stored?.isDeleted === true) return settleGoneRepository(claim);
   const repository =
     folded.repository ?? stored ?? (await context.github.readRepository(subject.repositoryId));
-  // A delivery from before the deletion still shows the repository as it was.
-  const isGone = repository === undefined || repository.isDeleted || stored?.isDeleted === true;
-  if (isGone || repository.isArchived) {
+  if (repository === undefined || repository.isDeleted || repository.isArchived) {
     return supersede("the repository is gone or archived");
   }
   const newest = await readNewestState(context, repository, { subject, folded });
@@ -64,6 +65,7 @@ export async function lookAtPullRequest(
   });
   if (effective.state.kind === "absent" && !(await context.store.hasChecks(repository.id))) {
     context.log.debug({}, "no catalog: nothing is asked");
+    await hearComments(look, folded.comments.filter(holdsOptOut));
     // A pull request that brings the first one is told whether it will do.
     if (newest.state.status === "open") await showCatalogCheck(look);
     return DONE;

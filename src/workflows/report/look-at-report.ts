@@ -9,6 +9,7 @@ import type { LookOutcome } from "../run-worker.ts";
 import type { LookContext } from "../service-context.ts";
 import { adoptReportIssue } from "./adopt-report-issue.ts";
 import { findNextScheduled } from "./find-next-scheduled.ts";
+import { hearOptOuts } from "./hear-opt-outs.ts";
 import { hearReportComments } from "./hear-report-comments.ts";
 import { isReportWanted } from "./is-report-wanted.ts";
 import { type ReportShowing, showReportIssue } from "./show-report-issue.ts";
@@ -33,6 +34,7 @@ export async function lookAtReport(
   if (repository === undefined || repository.isDeleted || repository.isArchived) {
     return { settlement: { kind: "superseded", why: "the repository is gone or archived" }, writes: {} };
   }
+  await hearOptOuts({ context, claim, repository });
   const { effective, read } = await readEffectiveCatalog(context, repository, "known");
   const { state } = effective;
   const known =

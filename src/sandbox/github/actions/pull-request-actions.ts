@@ -84,13 +84,15 @@ export interface HeadPush {
   readonly byId: number;
   readonly files: readonly FileChange[] | undefined;
   readonly isForced: boolean;
+  /** The title of the pull request with a number unless said. */
+  readonly message?: string;
 }
 
 /** A new commit on the head: `push`, a suite, and `pull_request` `synchronize`. */
 export function pushHead(
   simulation: Simulation,
   pull: PullRequest,
-  { byId, files, isForced }: HeadPush,
+  { byId, files, isForced, message }: HeadPush,
 ): PullRequest {
   const { world } = simulation;
   const part = pull.pullRequest;
@@ -101,7 +103,7 @@ export function pushHead(
   const commit = createCommit(simulation, {
     networkId: requireRow(simulation, pull.repositoryId).networkId,
     parent,
-    message: `${pull.title} (${part.commits + 1})`,
+    message: message ?? `${pull.title} (${part.commits + 1})`,
     authorId: byId,
     changes: applied.changes,
   });

@@ -18,6 +18,7 @@ type Part = Pick<
   | "openPullRequest"
   | "editPullRequest"
   | "push"
+  | "commitSuggestion"
   | "markReady"
   | "convertToDraft"
   | "merge"
@@ -57,6 +58,13 @@ export function drivePullRequests(simulation: Simulation): Part {
     push({ by, files, isForced = false, ...reference }) {
       const byId = toAccountId(simulation, by);
       return pushHead(simulation, requirePull(simulation, reference), { byId, files, isForced });
+    },
+    commitSuggestion({ by, from, ...reference }) {
+      const byId = toAccountId(simulation, by);
+      const trailer = `Co-authored-by: ${from} <${toAccountId(simulation, from)}+${from}@users.noreply.github.com>`;
+      const message = `Apply suggestion from @${from}\n\n${trailer}`;
+      const pull = requirePull(simulation, reference);
+      return pushHead(simulation, pull, { byId, files: undefined, isForced: false, message });
     },
     markReady: ({ by, ...reference }) =>
       setDraft(simulation, requirePull(simulation, reference), {

@@ -15,6 +15,9 @@
 //   repository { pullRequest { number closingIssuesReferences { totalCount pageInfo nodes {
 //     number title state repository { databaseId name nameWithOwner owner { login } }
 //   } } } }
+// PullRequestCommits(owner, name, number, first)
+//   repository { pullRequest { mergeCommit { message authors } commits { nodes { commit {
+//     message authors { nodes { name email user { login databaseId } } } } } } } }   co-authors from the trailers
 // PullRequestPage(owner, name, first, after)      open and merged ones, the one updated last first
 //   as above, and lastEditedAt, closingIssuesReferences (first 5, with body, author, labels),
 //   comments { nodes { fullDatabaseId body createdAt updatedAt lastEditedAt viewerDidAuthor author editor
@@ -32,6 +35,7 @@ import type { Repository } from "../world/entities.ts";
 import { findRepositoryByName } from "../world/find-repository.ts";
 import { answerClosingIssues } from "./closing-issues-query.ts";
 import { GraphqlError } from "./graphql-error.ts";
+import { answerPullRequestCommits } from "./pull-request-commits-query.ts";
 import { answerPullRequestPage, countPageCost } from "./pull-request-page-query.ts";
 import { answerPullRequests } from "./pull-requests-query.ts";
 
@@ -49,6 +53,7 @@ const OPERATIONS: ReadonlyMap<string, Answer> = new Map<string, Answer>([
       answerPullRequests({ request, repository, variables, state: "MERGED" }),
   ],
   ["ClosingIssues", answerClosingIssues],
+  ["PullRequestCommits", answerPullRequestCommits],
   ["PullRequestPage", answerPullRequestPage],
 ]);
 
