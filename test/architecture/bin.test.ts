@@ -81,6 +81,19 @@ describe("bin/throughline.js", () => {
     );
   });
 
+  test("limits the space for what dies young, however much outlives collections", async () => {
+    const main = `import { getHeapSpaceStatistics } from "node:v8";
+export async function main() {
+  const held = [];
+  for (let count = 0; count < 400_000; count += 1) held.push(new Array(32).fill(count));
+  const young = getHeapSpaceStatistics().find(({ space_name: name }) => name === "new_space");
+  console.log(held.length, young.space_size / 2 ** 20);
+  return 0;
+}
+`;
+    expect((await run({ "src/main.ts": main })).stdout).toBe("400000 16\n");
+  });
+
   test("keeps to syntax that an old Node reads before it complains", async () => {
     const code = (await readFile(bin, "utf8")).replaceAll(/^\s*\/\/.*$/gm, "");
     expect(code).not.toMatch(/^\s*(import|export)\s|import\.meta|\?\.|\?\?|\b(class|async|await)\b/m);

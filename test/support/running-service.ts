@@ -84,7 +84,7 @@ export async function startRunningService({
   };
 }
 
-/** As `npm start` does: without its flag a burst leaves V8 with 128 MiB for what dies young. */
+/** As `npm start` does. */
 function readStartArguments(): readonly string[] {
   const { scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as {
     readonly scripts: { readonly start: string };
