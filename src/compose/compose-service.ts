@@ -24,6 +24,8 @@ export interface Surroundings {
   /** Epoch milliseconds. */
   readonly now: () => number;
   readonly writeLog: (line: string) => void;
+  /** Of the embedded store; `kept` unless told. */
+  readonly durability?: "kept" | "thrown-away";
   /** Servers of the set-up, whose place the service takes. */
   readonly listening?: ListeningServers;
 }
@@ -36,7 +38,7 @@ export const OF_THE_MACHINE: Surroundings = {
 /** The whole service: store, GitHub, worker, web server. */
 export async function composeService(
   settings: Settings,
-  { now, writeLog, listening }: Surroundings = OF_THE_MACHINE,
+  { listening, ...around }: Surroundings = OF_THE_MACHINE,
 ): Promise<RunningService> {
   const { createServiceLog } = await import("../log/create-service-log.ts");
   const { createServiceMetrics } = await import("../web/service-metrics.ts");
@@ -45,9 +47,10 @@ export async function composeService(
   const { startService } = await import("../workflows/start-service.ts");
   const { createDeliveryRecorder } = await import("../workflows/record-deliveries.ts");
   const { answerInTime } = await import("../workflows/answer-in-time.ts");
-  const log = createServiceLog({ level: settings.logLevel, write: writeLog });
+  const { now } = around;
+  const log = createServiceLog({ level: settings.logLevel, write: around.writeLog });
   const metrics = createServiceMetrics();
-  const store = await composeStore(settings, now);
+  const store = await composeStore(settings, around);
   try {
     const app = await composeGitHub(settings, {
       gate: store,

@@ -1,17 +1,19 @@
 import type { Settings } from "../settings/settings.ts";
+import type { StoreOptions } from "../store/open-store.ts";
 import type { ServiceStore } from "../workflows/ports/service-store.ts";
 import { machine } from "./machine.ts";
 
 /** The store of the service, with its budgets. */
 export async function composeStore(
   { databaseUrl, dataDir, budgets }: Pick<Settings, "databaseUrl" | "dataDir" | "budgets">,
-  now: () => number = machine.now,
+  { now, durability }: Pick<StoreOptions, "now" | "durability"> = machine,
 ): Promise<ServiceStore> {
   const { openStore } = await import("../store/open-store.ts");
   const { limitBudgets } = await import("../store/limit-budgets.ts");
   return openStore({
     dataDir,
     now,
+    ...(durability === undefined ? {} : { durability }),
     budgets: budgets.kind === "off" ? "off" : limitBudgets(budgets),
     ...(databaseUrl === undefined ? {} : { databaseUrl }),
   });

@@ -17,6 +17,8 @@ const PAGES_PER_RELEASE = 1_000;
 export interface SqliteOptions {
   readonly dataDir: string;
   readonly now: () => number;
+  /** `thrown-away`: for a store that does not outlive its process; nothing waits for the disk. `kept` unless told. */
+  readonly durability?: "kept" | "thrown-away";
 }
 
 function toCode(error: unknown): string {
@@ -61,7 +63,7 @@ function toDamagedError(file: string, cause: unknown): StoreError {
   );
 }
 
-function openConnection(file: string): SqliteConnection.Database {
+function openConnection(file: string, durability: SqliteOptions["durability"]): SqliteConnection.Database {
   // Before SQLite opens it, for -wal and -shm take over the mode of the file.
   closeSync(openSync(file, "a", 0o600));
   chmodSync(file, 0o600);
@@ -71,7 +73,7 @@ function openConnection(file: string): SqliteConnection.Database {
     connection.pragma("auto_vacuum = incremental");
     connection.pragma("journal_mode = wal");
     // A commit is on the disk when it returns: GitHub never sends again what was answered 202.
-    connection.pragma("synchronous = full");
+    connection.pragma(`synchronous = ${durability === "thrown-away" ? "off" : "full"}`);
     connection.pragma("foreign_keys = off");
     // Reads the whole file: a damaged page is told at the start, not in the night.
     const verdict = connection.pragma("quick_check(1)", { simple: true });
@@ -84,13 +86,13 @@ function openConnection(file: string): SqliteConnection.Database {
 }
 
 /** The embedded engine: one file in `dataDir`, one process. Throws StoreError. */
-export async function openSqlite({ dataDir, now }: SqliteOptions): Promise<Engine> {
+export async function openSqlite({ dataDir, now, durability }: SqliteOptions): Promise<Engine> {
   const file = join(dataDir, DATABASE_FILE);
   let unlock: (() => void) | undefined;
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
     unlock = lockDataDir(dataDir, file);
-    const connection = openConnection(file);
+    const connection = openConnection(file, durability);
     const db = new Kysely<Tables>({ dialect: buildSqliteDialect(connection) });
     const engine = buildEngine({ connection, db, now, unlock });
     await migrate(db).catch(async (error: unknown) => {

@@ -11,6 +11,8 @@ export interface StoreOptions {
   readonly dataDir: string;
   /** Epoch milliseconds. PostgreSQL takes its own clock, so that replicas agree. */
   readonly now: () => number;
+  /** Of the SQLite file, as SqliteOptions has it. */
+  readonly durability?: "kept" | "thrown-away";
   /** Requests to GitHub per installation; `off` where the server has no limits (GitHub Enterprise Server's default). */
   readonly budgets?: BudgetSettings;
 }
@@ -23,7 +25,7 @@ export interface StoreOptions {
 export async function openStore(options: StoreOptions): Promise<ServiceStore> {
   const engine =
     options.databaseUrl === undefined
-      ? await openSqlite({ dataDir: options.dataDir, now: options.now })
+      ? await openSqlite(options)
       : await openPostgres({ databaseUrl: options.databaseUrl });
   return buildStore(engine, options.budgets);
 }
