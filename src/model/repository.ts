@@ -12,6 +12,7 @@ export interface Repository {
   /** Absent in a repository without commits. */
   readonly defaultBranch?: string;
   readonly isArchived: boolean;
+  /** Gone for the app: deleted on GitHub, or taken out of the installation. */
   readonly isDeleted: boolean;
 }
 

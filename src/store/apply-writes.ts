@@ -15,7 +15,7 @@ import { upsertChange } from "./landed-change-rows.ts";
 import { upsertOptOut } from "./opt-out-rows.ts";
 import { upsertPullRequest } from "./pull-request-rows.ts";
 import { upsertReportIssue } from "./report-issue-rows.ts";
-import { upsertRepository } from "./repository-rows.ts";
+import { markRepositoryGone, upsertListedRepository, upsertRepository } from "./repository-rows.ts";
 import { replaceSeenAnswers } from "./seen-answer-rows.ts";
 import { upsertStatement } from "./statement-rows.ts";
 import { upsertComment } from "./sticky-comment-rows.ts";
@@ -28,6 +28,8 @@ export async function applyWrites(db: Database, writes: StoreWrites, nowMs: numb
   await removeInstallations(db, writes.removedInstallationIds ?? [], nowMs);
   await each(writes.installations, (installation) => upsertInstallation(db, installation));
   await each(writes.repositories, (repository) => upsertRepository(db, repository));
+  await each(writes.listedRepositories, (repository) => upsertListedRepository(db, repository));
+  await each(writes.goneRepositories, (repository) => markRepositoryGone(db, repository));
   await each(writes.pullRequests, (state) => upsertPullRequest(db, state, "<="));
   await each(writes.laggingPullRequests, (state) => upsertPullRequest(db, state, "<"));
   await each(writes.paths, (paths) => upsertPaths(db, paths, nowMs));

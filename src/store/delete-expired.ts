@@ -138,19 +138,24 @@ const OF_REPOSITORY: readonly Omit<Expiry, "isExpired">[] = [
   { table: "seen_answer", key: ["repository_id", "comment_id", "position"] },
 ];
 
-/** Everything of repositories whose installation was removed, themselves last: a kill in between loses no trace. */
+/**
+ * Everything of repositories that are gone or whose installation was removed, themselves last: a kill in between loses
+ * no trace. One that comes back while this goes on keeps what is left, and is read anew.
+ */
 function listRemovals(): readonly Expiry[] {
   const removed = sql`select id from installation where is_removed = 1`;
   // Installed anew in the same account, the weeks are that installation's.
   const accounts = sql`select account_id from installation where is_removed = 1
     and account_id not in (select account_id from installation where is_removed = 0)`;
-  const repositories = sql`select id from repository where installation_id in (${removed})`;
+  // One of two ways to a row, each by its index.
+  const repositories = sql`select id from repository where installation_id in (${removed})
+    union all select id from repository where is_deleted = 1`;
   return [
     ...OF_REPOSITORY.map((rows) => ({
       ...rows,
       isExpired: sql<boolean>`repository_id in (${repositories})`,
     })),
-    { table: "repository", key: ["id"], isExpired: sql`installation_id in (${removed})` },
+    { table: "repository", key: ["id"], isExpired: sql`id in (${repositories})` },
     { table: "budget", key: ["installation_id"], isExpired: sql`installation_id in (${removed})` },
     {
       table: "summary_week",

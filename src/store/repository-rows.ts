@@ -35,13 +35,43 @@ function toRepository(row: RepositoryTable): Repository {
   };
 }
 
+/** One that is gone stays gone: what a look that began before, or an event that came late, shows of it is older. */
 export async function upsertRepository(db: Database, repository: Repository): Promise<void> {
-  const { id, ...rest } = toRow(repository);
+  const { id, is_deleted, ...rest } = toRow(repository);
   await db
     .insertInto("repository")
-    .values({ id, ...rest })
-    .onConflict((conflict) => conflict.column("id").doUpdateSet(rest))
+    .values({ id, is_deleted, ...rest })
+    .onConflict((conflict) =>
+      conflict.column("id").doUpdateSet(repository.isDeleted ? { is_deleted, ...rest } : rest),
+    )
     .execute();
+  if (repository.isDeleted) await stopBackfill(db, id);
+}
+
+/** GitHub lists it for its installation: one that was gone is back. */
+export async function upsertListedRepository(db: Database, repository: Repository): Promise<void> {
+  await upsertRepository(db, repository);
+  await db.updateTable("repository").set({ is_deleted: 0 }).where("id", "=", repository.id).execute();
+}
+
+/** Unless it came to another installation meanwhile. Its rows go with the next clean-up. */
+export async function markRepositoryGone(
+  db: Database,
+  { id, installationId }: Pick<Repository, "id" | "installationId">,
+): Promise<void> {
+  const marked = await db
+    .updateTable("repository")
+    .set({ is_deleted: 1 })
+    .where("id", "=", id)
+    .where("installation_id", "=", installationId)
+    .returning("id")
+    .executeTakeFirst();
+  if (marked !== undefined) await stopBackfill(db, id);
+}
+
+/** Nobody tells what happens in it from now on: should it come back, that is read. */
+async function stopBackfill(db: Database, repositoryId: number): Promise<void> {
+  await db.updateTable("backfill").set({ phase: "off" }).where("repository_id", "=", repositoryId).execute();
 }
 
 export async function findRepository(db: Database, id: number): Promise<Repository | undefined> {

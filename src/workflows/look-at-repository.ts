@@ -8,6 +8,7 @@ import type { Bump, StoreWrites, WorkClaim } from "./ports/service-store.ts";
 import { isReportWanted } from "./report/is-report-wanted.ts";
 import type { LookOutcome } from "./run-worker.ts";
 import type { LookContext } from "./service-context.ts";
+import { settleGoneRepository } from "./settle-gone-repository.ts";
 import { StaleClaimError } from "./stale-claim-error.ts";
 import { wasMadePublic } from "./was-made-public.ts";
 
@@ -29,6 +30,8 @@ export async function lookAtRepository(
   claim: WorkClaim,
   { installationId, repositoryId }: Extract<Subject, { kind: "repository" }>,
 ): Promise<LookOutcome> {
+  const stored = await context.store.findRepository(repositoryId);
+  if (stored?.isDeleted === true) return settleGoneRepository(claim);
   const repository = await readRepository(context, claim, repositoryId);
   if (repository === undefined) {
     return { settlement: { kind: "superseded", why: "the repository is gone" }, writes: {} };

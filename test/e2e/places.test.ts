@@ -168,5 +168,25 @@ describe.each(ENGINES)("repositories and installations that change, on %s", (eng
     expect(findShown(rig, { repository: "late/two", number })).toBeDefined();
     driver.removeFromInstallation(id, "late/two");
     await rig.untilIdle();
+    // Of the second of its last webhook, that is believed before a list that may lag.
+    const toldS = Math.floor(Date.now() / 1_000);
+    await rig.until("the next second", () => Math.floor(Date.now() / 1_000) > toldS);
+    // Away from its installation nothing is told of it; what landed meanwhile is read when it comes back.
+    const { number: missed } = driver.openPullRequest({
+      repository: "late/two",
+      title: "Tidy up more",
+      by: "mona",
+      body: "Impact: refund-rate",
+      files: [CHECKOUT_FILE],
+    });
+    driver.merge({ repository: "late/two", number: missed, by: "mona" });
+    driver.editPullRequest({ repository: "late/two", number, by: "mona", body: "Impact: none" });
+    await rig.untilIdle();
+    expect(findShown(rig, { repository: "late/two", number })?.title).not.toMatch(/^No metric/);
+    driver.addToInstallation(id, "late/two");
+    await rig.untilIdle();
+    expect(findShown(rig, { repository: "late/two", number })?.title).toMatch(/^No metric/);
+    const key = `${driver.findRepository("late/two")?.id} #${missed}`;
+    expect((await rig.readChanges()).get(key)).toContain("refund-rate");
   });
 });

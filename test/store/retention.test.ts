@@ -133,6 +133,33 @@ describeOnEngines("deleting what is expired", (open) => {
     expect(await store.findRepository(77)).toEqual(moved);
   });
 
+  it("deletes all of a repository that is gone, and nothing of one that came back before", async () => {
+    const { store } = await open();
+    const back = { ...REPOSITORY, id: 77, name: "back" };
+    await write(store, { repositories: [REPOSITORY, back] });
+    const change = changeOf(9, START_MS);
+    const changes = [{ repositoryId: REPOSITORY_ID, change, catalogVersion: "v1" }];
+    await write(store, { ...everythingOf(1, "open"), changes });
+    await write(store, { pullRequests: [stateOf(3, { repositoryId: 77 })] });
+    await store.startBackfill(REPOSITORY_ID, 0);
+    await store.startBackfill(77, 0);
+    await write(store, { goneRepositories: [REPOSITORY, back] });
+    // What a look that began before writes, and what an event that comes late shows, brings nothing back.
+    await write(store, { repositories: [REPOSITORY] });
+    expect((await store.findRepository(REPOSITORY_ID))?.isDeleted).toBe(true);
+    await write(store, { listedRepositories: [back] });
+    // Five rows of the pull request, what landed, the back-fill and the repository.
+    expect(await store.deleteExpired(KEEP_MS)).toBe(8);
+    expect(await store.findPullRequest(REPOSITORY_ID, 1)).toBeUndefined();
+    expect(await store.findRepository(REPOSITORY_ID)).toBeUndefined();
+    expect(await store.findPullRequest(77, 3)).toBeDefined();
+    expect(await store.findRepository(77)).toEqual(back);
+    // What happened meanwhile was not told: it is read again.
+    expect((await store.findBackfill(77))?.phase).toBe("off");
+    await write(store, { repositories: [REPOSITORY] });
+    expect((await store.findRepository(REPOSITORY_ID))?.isDeleted).toBe(false);
+  });
+
   it("keeps an installation that came back before the clean-up", async () => {
     const { store } = await open();
     const installation = {
