@@ -1,0 +1,159 @@
+import { expect, it } from "vitest";
+import type { Actor, RepositoryVisibility } from "../../../src/model/repository.ts";
+import { PRIORITY, type Subject } from "../../../src/model/subject.ts";
+import { describeOnEngines } from "../../store/store-rig.ts";
+import {
+  addOrganisation,
+  commentOf,
+  createFakeSummaryGitHub,
+  openReplica,
+  repositoryOf,
+  storeFacts,
+} from "../../support/summary-rig.ts";
+
+const NOW_MS = Date.parse("2026-11-24T12:00:00Z");
+const SUBJECT: Subject = { kind: "summary-issue", installationId: 75, repositoryId: 901 };
+const MONA: Actor = { id: 11, login: "mona", isBot: false };
+const WREN: Actor = { id: 12, login: "wren", isBot: false };
+
+describeOnEngines("answers to a brief", (open) => {
+  async function openWorld(visibility: RepositoryVisibility = "private") {
+    const { store } = await open("off");
+    const clock = { nowMs: NOW_MS };
+    const fake = createFakeSummaryGitHub(() => clock.nowMs);
+    const target = repositoryOf(901, { name: "leadership", visibility });
+    await addOrganisation(store, fake, {
+      id: 5,
+      login: "acme",
+      catalog: "version: 1\n",
+      repositories: [
+        target,
+        repositoryOf(902, { name: "shop", visibility: "public" }),
+        repositoryOf(903, { name: "secret" }),
+      ],
+    });
+    await storeFacts(store, {
+      summaryIssues: [{ organisationId: 5, repositoryId: 901, number: 40 }],
+      summaryWeeks: [
+        {
+          organisationId: 5,
+          week: "2026-W47",
+          state: "posted",
+          briefs: [
+            { repositoryId: 902, number: 12 },
+            { repositoryId: 903, number: 4 },
+          ],
+          atMs: 1,
+        },
+      ],
+    });
+    const issue = {
+      number: 40,
+      body: "",
+      isOurs: true,
+      comments: [commentOf(50, "", { author: MONA, atMs: 1 })],
+    };
+    fake.repositories.get(901)?.issues.push(issue);
+    const replica = openReplica({ store, fake, now: () => clock.nowMs, owner: "one" });
+    let deliveries = 0;
+    /** The comment is told of, and heard; what stands in the store then, and the reactions to it. */
+    const say = async (
+      body: string,
+      more: {
+        action?: "created" | "edited" | "deleted";
+        author?: Actor;
+        sender?: Actor;
+        number?: number;
+      } = {},
+    ) => {
+      deliveries += 1;
+      const { action = "created", author = MONA, number = 40 } = more;
+      const sender = more.sender ?? author;
+      await store.recordDeliveries([
+        {
+          id: `d-${visibility}-${deliveries}`,
+          event: "issue_comment",
+          bodyHash: "ab".repeat(32),
+          receivedAtMs: clock.nowMs,
+          content: {
+            kind: "work",
+            subject: SUBJECT,
+            priority: PRIORITY.person,
+            fields: {
+              kind: "comment",
+              action,
+              commentId: 50,
+              number,
+              body,
+              author,
+              sender,
+              createdAtMs: NOW_MS,
+              updatedAtMs: NOW_MS + deliveries * 1_000,
+              repository: target,
+            },
+          },
+        },
+      ]);
+      await replica.work();
+      const answers = await store.listSeenAnswers(901, { sinceMs: 0, untilMs: NOW_MS + 1 });
+      const reactions = issue.comments[0]?.reactions ?? [];
+      return {
+        said: answers.map(
+          ({ about, verdict, words }) => `${about.repositoryId}#${about.number} ${verdict} ${words}`,
+        ),
+        reactions: [...reactions],
+      };
+    };
+    return { store, say };
+  }
+
+  it("are kept and acknowledged, from anyone who may comment there", async () => {
+    const { say } = await openWorld();
+    expect(await say("/seen acme/shop#12 yes trials went up")).toEqual({
+      said: ["902#12 yes trials went up"],
+      reactions: ["+1"],
+    });
+  });
+
+  it("follow what its author makes of the comment", async () => {
+    const { say } = await openWorld();
+    await say("/seen acme/shop#12 yes");
+    expect((await say("/seen acme/shop#12 no", { action: "edited" })).said).toEqual(["902#12 no "]);
+    expect((await say("/seen acme/shop#12 unclear", { action: "edited", sender: WREN })).said).toEqual([
+      "902#12 no ",
+    ]);
+    expect((await say("never mind", { action: "edited" })).said).toEqual([]);
+    await say("/seen acme/shop#12 yes", { action: "edited" });
+    expect((await say("", { action: "deleted" })).said).toEqual([]);
+    expect((await say("/seen acme/shop#12 yes", { action: "edited" })).said).toEqual([]);
+  });
+
+  it("are refused where the change was in no brief, or says nothing", async () => {
+    const { say } = await openWorld();
+    expect(await say("/seen acme/shop#13 yes")).toEqual({ said: [], reactions: ["confused"] });
+    expect((await say("/seen acme/nowhere#1 yes", { action: "edited" })).reactions).toEqual(["confused"]);
+    expect((await say("/seen acme/shop#12 perhaps", { action: "edited" })).said).toEqual([]);
+  });
+
+  it("are kept as far as they can be, and told to be wrong", async () => {
+    const { say } = await openWorld();
+    expect(await say("/seen acme/shop#12 yes\n/seen acme/shop#13 no")).toEqual({
+      said: ["902#12 yes "],
+      reactions: ["confused"],
+    });
+  });
+
+  it("about a private change are heard where it may be read, and nowhere else", async () => {
+    expect((await (await openWorld()).say("/seen acme/secret#4 yes")).said).toEqual(["903#4 yes "]);
+    const inPublic = await openWorld("public");
+    await inPublic.store.bump([]);
+    expect((await inPublic.say("/seen acme/secret#4 no")).reactions).toEqual(["confused"]);
+  });
+
+  it("are heard of no bot and on no other issue", async () => {
+    const { say } = await openWorld();
+    const bot = { ...MONA, isBot: true };
+    expect(await say("/seen acme/shop#12 yes", { author: bot })).toEqual({ said: [], reactions: [] });
+    expect(await say("/seen acme/shop#12 yes", { number: 3 })).toEqual({ said: [], reactions: [] });
+  });
+});
