@@ -13,6 +13,7 @@ import { addReadingsCommand } from "./commands/readings-command.ts";
 import { addReportCommand } from "./commands/report-command.ts";
 import { addServeCommand } from "./commands/serve-command.ts";
 import { addSuggestCommand } from "./commands/suggest-command.ts";
+import { addSummaryCommand } from "./commands/summary-command.ts";
 import { addValidateCommand } from "./commands/validate-command.ts";
 import { CommandFailure, EXIT, type ExitCode } from "./exit-code.ts";
 
@@ -42,6 +43,7 @@ export async function runCommandLine(args: readonly string[], tools: CommandTool
   addCheckCommand(program, tools);
   addReportCommand(program, tools);
   addExplainCommand(program, tools);
+  addSummaryCommand(program, tools);
   addSuggestCommand(program, tools);
   addReadingsCommand(program, tools);
   addExportCommand(program, tools);

@@ -17,15 +17,29 @@ export interface LocalCatalog {
 /** Deeper below its root nobody runs a command. */
 const MOST_PARENTS = 64;
 
-/**
- * The catalog of a local clone: the file in its work tree as it stands, so that `init` and an edit take effect at once;
- * without one (a bare clone, another branch) the file at the tip of the line. The failure is one sentence.
- */
+/** As `findOwnCatalog`, for a clone that has to have one. */
 export async function findLocalCatalog(
   path: string,
   files: LocalFiles,
   history: ChangeHistory,
 ): Promise<Result<LocalCatalog, string>> {
+  const found = await findOwnCatalog(path, files, history);
+  if (!found.ok) return found;
+  return found.value === undefined
+    ? fail(`No catalog in ${path}; run throughline init or pass --catalog.`)
+    : succeed(found.value);
+}
+
+/**
+ * The catalog of a local clone: the file in its work tree as it stands, so that `init` and an edit take effect at once;
+ * without one (a bare clone, another branch) the file at the tip of the line; undefined where there is neither. The
+ * failure is one sentence.
+ */
+export async function findOwnCatalog(
+  path: string,
+  files: LocalFiles,
+  history: ChangeHistory,
+): Promise<Result<LocalCatalog | undefined, string>> {
   const facts = await history.readRepository();
   if (!facts.ok) return fail(facts.error.message);
   const root = await findRoot(path, files);
@@ -39,7 +53,7 @@ export async function findLocalCatalog(
   if (inFolder?.ok && atTip?.ok && toContent(inFolder.value.text) !== toContent(atTip.value.text)) {
     return succeed({ ...inFolder.value, differsFrom: atTip.value.file });
   }
-  return inFolder ?? atTip ?? fail(`No catalog in ${path}; run throughline init or pass --catalog.`);
+  return inFolder ?? atTip ?? succeed(undefined);
 }
 
 /** Without what a checkout may change on some machines. */

@@ -26,8 +26,16 @@ export type GitMaterialFailure =
   | { readonly kind: "usage"; readonly message: string }
   | { readonly kind: "broken-catalog"; readonly problems: readonly Problem[] };
 
+interface CatalogText {
+  readonly text: string;
+  readonly file: string;
+}
+
 export interface GitMaterialRequest {
-  readonly catalog: { readonly text: string; readonly file: string };
+  /** The clone's. */
+  readonly catalog?: CatalogText;
+  /** The organisation's, below it. At least one of the two is there. */
+  readonly organisation?: CatalogText;
   readonly since?: string;
   readonly until?: string;
 }
@@ -39,7 +47,12 @@ export async function gatherGitMaterial(
 ): Promise<Result<GitMaterial, GitMaterialFailure>> {
   const facts = await history.readRepository();
   if (!facts.ok) return fail({ kind: "sentence", message: facts.error.message });
-  const { catalog, problems } = buildCatalog([{ layer: "repository", ...request.catalog }]);
+  const { catalog, problems } = buildCatalog([
+    ...(request.organisation === undefined
+      ? []
+      : [{ layer: "organisation" as const, ...request.organisation }]),
+    ...(request.catalog === undefined ? [] : [{ layer: "repository" as const, ...request.catalog }]),
+  ]);
   if (catalog === undefined) return fail({ kind: "broken-catalog", problems });
   const window = parseWindow({
     ...(request.since === undefined ? {} : { since: request.since }),
@@ -52,7 +65,7 @@ export async function gatherGitMaterial(
   const versions = await history.readVersions(CATALOG_PATHS);
   const retired = findRetiredMetrics(
     catalog,
-    versions.filter((text) => text !== request.catalog.text),
+    versions.filter((text) => text !== request.catalog?.text),
   );
   return succeed({
     facts: facts.value,

@@ -1,7 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { runMadeCommand } from "../support/made-command-tools.ts";
 
-const COMMANDS = ["init", "validate", "check", "report", "explain", "suggest", "serve", "doctor", "forget"];
+const COMMANDS = [
+  "init",
+  "validate",
+  "check",
+  "report",
+  "explain",
+  "summary",
+  "suggest",
+  "serve",
+  "doctor",
+  "forget",
+];
 
 describe("help", () => {
   it("names every command, with examples and the exit codes, on stdout", async () => {

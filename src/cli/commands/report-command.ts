@@ -2,10 +2,10 @@ import { type Command, Option } from "commander";
 import type { CommandTools } from "../command-tools.ts";
 import { createWordParser } from "../create-word-parser.ts";
 import { CommandFailure, EXIT } from "../exit-code.ts";
+import { parseFormat } from "../parse-format.ts";
 import { addSourceOptions } from "../source-options.ts";
 import type { ReportOptions } from "./run-report.ts";
 
-const FORMATS = ["md", "json", "html"] as const;
 const WEB_ADDRESS = /^https?:\/\/[^\s"'<>]+$/u;
 
 export function addReportCommand(program: Command, tools: CommandTools): void {
@@ -42,13 +42,6 @@ Examples:
       const { runReport } = await import("./run-report.ts");
       await runReport(options, tools);
     });
-}
-
-function parseFormat(word: string): (typeof FORMATS)[number] {
-  const format = FORMATS.find((name) => name === word);
-  if (format !== undefined) return format;
-  const what = `${JSON.stringify(word.slice(0, 40))} is no format`;
-  throw new CommandFailure(`--format ${what}; write md, json or html.`, EXIT.usage);
 }
 
 function parseLinks(word: string): string {

@@ -1,0 +1,42 @@
+import { renderPartnerBriefHtml, renderPartnerBriefMarkdown } from "../../summary/render-partner-brief.ts";
+import { renderSummaryHtml } from "../../summary/render-summary-html.ts";
+import { renderSummaryJson } from "../../summary/render-summary-json.ts";
+import { renderSummaryMarkdown } from "../../summary/render-summary-markdown.ts";
+import type { Summary } from "../../summary/summary.ts";
+import type { CommandTools } from "../command-tools.ts";
+import { CommandFailure, EXIT } from "../exit-code.ts";
+import { readGitSummary } from "../read-git-summary.ts";
+
+export interface SummaryOptions {
+  readonly git?: readonly string[];
+  readonly org?: string;
+  readonly week?: string;
+  readonly catalog?: string;
+  readonly partner?: string;
+  readonly format: "md" | "json" | "html";
+  readonly output?: string;
+}
+
+export async function runSummary(options: SummaryOptions, tools: CommandTools): Promise<void> {
+  const { git } = options;
+  if (git === undefined) {
+    throw new CommandFailure("Say where the changes are: --git PATH... for local clones.", EXIT.usage);
+  }
+  const text = renderForm(await readGitSummary({ ...options, git }, tools), options);
+  if (options.output === undefined || options.output === "-") return tools.terminal.writeData(text);
+  const written = await tools.files.writeTextFile(options.output, text, "replace");
+  if (!written.ok) throw new CommandFailure(written.error);
+  tools.terminal.say(`Wrote ${options.output}`);
+}
+
+function renderForm(summary: Summary, { format, partner }: SummaryOptions): string {
+  if (format === "json") return renderSummaryJson(summary);
+  if (partner === undefined) {
+    return format === "md" ? renderSummaryMarkdown(summary) : renderSummaryHtml(summary);
+  }
+  const [brief] = summary.partners;
+  if (brief === undefined) throw new Error("A brief was asked for and is not there.");
+  return format === "md"
+    ? renderPartnerBriefMarkdown(summary, brief)
+    : renderPartnerBriefHtml(summary, brief);
+}

@@ -1,0 +1,50 @@
+import { type Command, Option } from "commander";
+import type { CommandTools } from "../command-tools.ts";
+import { createWordParser } from "../create-word-parser.ts";
+import { parseFormat } from "../parse-format.ts";
+import type { SummaryOptions } from "./run-summary.ts";
+
+const parsePath = createWordParser("--git");
+
+export function addSummaryCommand(program: Command, tools: CommandTools): void {
+  program
+    .command("summary")
+    .description("one page on what an organisation's week was for")
+    .addOption(
+      new Option("--git <path...>", "folders of local clones, taken together as one organisation").argParser(
+        (path: string, earlier: readonly string[] | undefined) => [...(earlier ?? []), parsePath(path)],
+      ),
+    )
+    .option("--org <name>", "what the page calls them (default: the owner)", createWordParser("--org"))
+    .option("--week <week>", "ISO week as 2026-W47 (default: the last whole one before the newest change)")
+    .option(
+      "--catalog <file>",
+      "the organisation's catalog; - reads standard input (default: what the clones' own have together)",
+      createWordParser("--catalog"),
+    )
+    .option("--partner <name>", "only the brief for this partner: Sales", createWordParser("--partner"))
+    .addOption(
+      new Option("--format <format>", "md (Markdown), json, or html (one page)")
+        .default("md")
+        .argParser(parseFormat),
+    )
+    .option(
+      "--output <file>",
+      "write to a file; - is standard output (the default)",
+      createWordParser("--output"),
+    )
+    .addHelpText(
+      "after",
+      `
+The same history, catalogs and week give the same bytes. Every clone is named on the page.
+
+Examples:
+  throughline summary --git ~/src/shop ~/src/cart
+  throughline summary --git ~/src/* --catalog acme.yml --week 2026-W47 --format html --output week.html
+  throughline summary --git ~/src/shop --partner Sales`,
+    )
+    .action(async (options: SummaryOptions) => {
+      const { runSummary } = await import("./run-summary.ts");
+      await runSummary(options, tools);
+    });
+}

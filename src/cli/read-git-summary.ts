@@ -1,0 +1,179 @@
+import { buildCatalog } from "../catalog/build-catalog.ts";
+import type { Catalog } from "../model/catalog.ts";
+import { createSummaryBuilder } from "../summary/create-summary-builder.ts";
+import type { Summary } from "../summary/summary.ts";
+import { parseIsoWeek, showIsoWeek } from "../time/iso-week.ts";
+import { toZoneWeek, toZoneWeekIndex } from "../time/zone-week.ts";
+import { findOwnCatalog } from "../workflows/find-local-catalog.ts";
+import { type GitMaterial, gatherGitMaterial } from "../workflows/gather-git-material.ts";
+import type { ChangeHistory } from "../workflows/ports/change-history.ts";
+import { addGitChanges } from "../workflows/summary/add-git-changes.ts";
+import { showProblem } from "./catalog-problems.ts";
+import type { CommandTools } from "./command-tools.ts";
+import { CommandFailure, EXIT } from "./exit-code.ts";
+import { failWithMaterial } from "./fail-with-material.ts";
+import { type CatalogText, readCatalogFile } from "./read-catalog-file.ts";
+import { sayGitNotes } from "./say-git-notes.ts";
+
+export interface GitSummaryOptions {
+  readonly git: readonly string[];
+  readonly org?: string;
+  readonly week?: string;
+  readonly catalog?: string;
+  readonly partner?: string;
+  readonly format: "md" | "json" | "html";
+}
+
+interface Clone {
+  readonly history: ChangeHistory;
+  readonly material: GitMaterial;
+}
+
+const WEEKS_BEFORE = 4;
+
+/** The summary of clones as one organisation; a failure ends the command with its sentence. */
+export async function readGitSummary(options: GitSummaryOptions, tools: CommandTools): Promise<Summary> {
+  const organisation = await readOrganisation(options, tools);
+  const clones: Clone[] = [];
+  for (const path of new Set(options.git)) clones.push(await openClone(path, organisation, tools));
+  failOnSameName(clones);
+  const catalog = chooseCatalog(organisation, clones, tools);
+  const { timezone } = catalog.summary.schedule;
+  const index = chooseWeek(options.week, timezone, clones);
+  const builder = createSummaryBuilder({
+    organisation: options.org ?? nameOwner(clones),
+    week: showIsoWeek(index),
+    timezone,
+    source: "git",
+    catalog,
+    seen: [],
+    optedOut: { ids: new Set(), logins: new Set() },
+  });
+  for (const [id, { history, material }] of clones.entries()) {
+    const added = await addGitChanges(history, {
+      ...material,
+      builder,
+      repository: toRepository(id, material, options.format),
+      week: toZoneWeek(index, timezone),
+      sinceMs: toZoneWeek(index - WEEKS_BEFORE, timezone).startMs,
+      onProgress: (assessed) =>
+        tools.terminal.showProgress(`Reading ${material.facts.repository}: ${assessed} changes`),
+    });
+    tools.terminal.showProgress("");
+    if (!added.ok) throw new CommandFailure(`${material.facts.repository}: ${added.error}`);
+    sayGitNotes({ ...material, until: options.week ?? "" }, tools);
+  }
+  // Whoever runs it has the clones: nothing in them is kept from the page.
+  const view = { audience: "private" } as const;
+  const { partner } = options;
+  if (partner === undefined) return builder.finish(view);
+  const summary = builder.finish({ ...view, partner });
+  if (summary.partners.length === 0) failWithoutPartner(partner, builder.finish(view));
+  return summary;
+}
+
+async function readOrganisation(
+  { catalog }: GitSummaryOptions,
+  tools: CommandTools,
+): Promise<CatalogText | undefined> {
+  if (catalog === undefined) return undefined;
+  const reading = await readCatalogFile(catalog, tools);
+  if (!reading.ok) throw new CommandFailure(showProblem(reading.error));
+  return reading.value;
+}
+
+async function openClone(
+  path: string,
+  organisation: CatalogText | undefined,
+  tools: CommandTools,
+): Promise<Clone> {
+  const history = await tools.openHistory(path);
+  const found = await findOwnCatalog(path, tools.files, history);
+  if (!found.ok) throw new CommandFailure(found.error);
+  if (found.value === undefined && organisation === undefined) {
+    throw new CommandFailure(
+      `No catalog in ${path}; run throughline init there, or pass the organisation's with --catalog.`,
+    );
+  }
+  const material = await gatherGitMaterial(history, {
+    ...(organisation === undefined ? {} : { organisation }),
+    ...(found.value === undefined ? {} : { catalog: found.value }),
+  });
+  if (!material.ok) failWithMaterial(material.error, tools);
+  return { history, material: material.value };
+}
+
+function failOnSameName(clones: readonly Clone[]): void {
+  const names = clones.map(({ material }) => material.facts.repository.toLowerCase());
+  const twice = clones.find((_, at) => names.indexOf(names[at] ?? "") !== at);
+  if (twice === undefined) return;
+  throw new CommandFailure(
+    `Two of the clones are ${twice.material.facts.repository}, and would be counted twice; pass one of them.`,
+    EXIT.usage,
+  );
+}
+
+/** Without a catalog of the organisation: the first clone's, with the metrics that the others have beside. */
+function chooseCatalog(
+  organisation: CatalogText | undefined,
+  clones: readonly Clone[],
+  tools: CommandTools,
+): Catalog {
+  if (organisation !== undefined) {
+    const { catalog, problems } = buildCatalog([{ layer: "organisation", ...organisation }]);
+    return catalog ?? failWithMaterial({ kind: "broken-catalog", problems }, tools);
+  }
+  const [first] = clones;
+  if (first === undefined) throw new CommandFailure("--git needs at least one path.", EXIT.usage);
+  const all = clones.flatMap(({ material }) => material.catalog.metrics);
+  const metrics = [...new Map(all.toReversed().map((metric) => [metric.key, metric])).values()].toReversed();
+  return { ...first.material.catalog, metrics };
+}
+
+function chooseWeek(word: string | undefined, timezone: string, clones: readonly Clone[]): number {
+  if (word === undefined) {
+    const newestMs = Math.max(...clones.map(({ material }) => material.facts.newestLandedAtMs));
+    return toZoneWeekIndex(newestMs, timezone) - 1;
+  }
+  const index = parseIsoWeek(word);
+  if (index !== undefined) return index;
+  throw new CommandFailure(
+    `--week ${JSON.stringify(word.slice(0, 40))} is no ISO week; write one as 2026-W47.`,
+    EXIT.usage,
+  );
+}
+
+/** `acme` where all of them are acme's. */
+function nameOwner(clones: readonly Clone[]): string {
+  const owners = new Set(clones.map(({ material }) => material.facts.repository.split("/").at(-2) ?? ""));
+  const [owner = ""] = owners;
+  return owners.size === 1 && owner !== "" ? owner : "local clones";
+}
+
+const GITHUB = "https://github.com/";
+/** Under which a page that is pasted into an issue leaves no trace on the pull requests that it links. */
+const QUIET_GITHUB = "https://redirect.github.com/";
+
+function toRepository(id: number, { facts, catalog }: GitMaterial, format: GitSummaryOptions["format"]) {
+  const { webAddress } = facts;
+  const address =
+    format === "md" && webAddress?.startsWith(GITHUB) ? webAddress.replace(GITHUB, QUIET_GITHUB) : webAddress;
+  return {
+    id,
+    name: facts.repository,
+    visibility: "public" as const,
+    metrics: catalog.metrics,
+    areas: new Map(catalog.areas.map((area) => [area.key, area.name])),
+    ...(address === undefined ? {} : { address }),
+  };
+}
+
+function failWithoutPartner(partner: string, { partners }: Summary): never {
+  const names = partners.map((each) => each.partner).join(", ");
+  throw new CommandFailure(
+    partners.length === 0
+      ? `No metric has a partner, so there is no brief for ${JSON.stringify(partner)}; add partner: to a metric.`
+      : `No metric has the partner ${JSON.stringify(partner)}; there are ${names}.`,
+    EXIT.usage,
+  );
+}
