@@ -9,7 +9,7 @@ export interface Repository {
   readonly owner: string;
   readonly name: string;
   readonly visibility: RepositoryVisibility;
-  /** Absent in a repository without commits. */
+  /** Absent in a repository without commits, and where the last webhook left it out. */
   readonly defaultBranch?: string;
   readonly isArchived: boolean;
   /** Gone for the app: deleted on GitHub, or taken out of the installation. */

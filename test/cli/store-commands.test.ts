@@ -190,6 +190,13 @@ describe("a report from the store", () => {
     expect(run.stdout).toBe("");
   });
 
+  it("takes the catalog as it was read where the last webhook named no default branch", async () => {
+    const { defaultBranch: _, ...branchless } = SHOP;
+    const store = await openShop(PARTNERED, { repositories: [branchless] });
+    await land(store, [changeOf(1, "checkout-conversion")]);
+    expect((await reportOf(store)).coverage).toMatchObject({ eligible: 1, answered: 1 });
+  });
+
   it("says that a catalog is broken, or not there", async () => {
     const broken = await openShop("version: 1\nmetrics: [");
     const run = await runMadeCommand(["report", "--repo", "acme/shop"], { store: broken });

@@ -75,8 +75,8 @@ export async function createCatalogReader(
 
   return {
     read,
-    readOwn: () =>
-      repository.defaultBranch === undefined ? Promise.resolve([]) : readBoth(repository, "repository"),
+    // Whether or not its default branch is known: some webhooks leave it out, and GitHub reads from it unasked.
+    readOwn: () => readBoth(repository, "repository"),
     readOrganisation: async () => {
       for (const name of ORGANISATION_SOURCES) {
         const files = await readBoth({ owner: repository.owner, name }, "organisation");
