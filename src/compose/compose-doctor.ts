@@ -1,15 +1,16 @@
 import { readFile } from "node:fs/promises";
 import { readPrivateKey } from "../cli/read-private-key.ts";
 import { localFiles } from "../files/local-files.ts";
-import type { Settings } from "../settings/settings.ts";
+import type { Result } from "../model/result.ts";
+import { hasNoCredentials } from "../settings/has-no-credentials.ts";
+import type { SettingProblem, Settings } from "../settings/settings.ts";
 import type { GitHubSource, SetupSources } from "../workflows/doctor/gather-setup.ts";
 import type { SecretFile, SetupFacts } from "../workflows/doctor/setup-facts.ts";
 import type { RepositoryName } from "../workflows/ports/git-hub.ts";
 import { machine } from "./machine.ts";
+import { type Environment, findCredentialsPath } from "./read-environment.ts";
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
-const CHANNEL_PREFIX = "THROUGHLINE_CHANNEL_";
+const CREDENTIALS = new Set(["APP_ID", "PRIVATE_KEY", "WEBHOOK_SECRET"]);
 /** A diagnosis asks a few dozen things at most, and must not wait behind the budget of what it looks at. */
 const NO_GATE = { take: () => Promise.resolve(undefined), hold: () => Promise.resolve() };
 
@@ -20,21 +21,31 @@ export async function composeDoctor(
 ): Promise<SetupFacts> {
   const { parseSettings } = await import("../settings/parse-settings.ts");
   const { gatherSetup } = await import("../workflows/doctor/gather-setup.ts");
+  const { parseChannelSettings } = await import("../settings/channel-settings.ts");
   const settings = parseSettings(environment);
+  const addresses = parseChannelSettings(environment);
   const sources: SetupSources = {
     now: machine.now,
     hash: machine.hash,
-    settingProblems: settings.ok ? [] : settings.error.map(({ message }) => message),
+    settingProblems: listProblems(environment, settings, addresses),
     ...(settings.ok ? { openGitHub: () => openGitHub(settings.value) } : {}),
     openStore: () => openStore(environment),
-    listSecretFiles: () => listSecretFiles(settings.ok ? settings.value : undefined),
-    channels: new Set(
-      Object.keys(environment).filter(
-        (name) => name.startsWith(CHANNEL_PREFIX) && environment[name]?.trim() !== "",
-      ),
-    ),
+    listSecretFiles: () => listSecretFiles(environment),
+    channels: new Set(addresses.ok ? addresses.value.keys() : []),
   };
   return gatherSetup(sources, repository);
+}
+
+type Problems = Result<unknown, readonly SettingProblem[]>;
+
+function listProblems(environment: Environment, ...parsed: readonly Problems[]): readonly string[] {
+  const problems = parsed.flatMap((one) => (one.ok ? [] : one.error));
+  if (!hasNoCredentials(environment)) return problems.map(({ message }) => message);
+  // One sentence for what is one thing: there is no app yet.
+  return [
+    "No app is registered: `throughline serve` opens a page that registers one, or set APP_ID, PRIVATE_KEY and WEBHOOK_SECRET.",
+    ...problems.filter(({ setting }) => !CREDENTIALS.has(setting)).map(({ message }) => message),
+  ];
 }
 
 async function openGitHub(settings: Settings): Promise<GitHubSource> {
@@ -64,14 +75,13 @@ async function openStore(environment: Environment): ReturnType<SetupSources["ope
   return openSurveyStore(place.value);
 }
 
-async function listSecretFiles(settings: Settings | undefined): Promise<readonly SecretFile[]> {
+async function listSecretFiles(environment: Environment): Promise<readonly SecretFile[]> {
   const { readFileMode } = await import("../files/read-file-mode.ts");
-  const key = settings?.privateKey;
-  const paths = [".env", ...(key?.kind === "file" ? [key.path] : [])];
+  const paths = [".env", environment["PRIVATE_KEY_PATH"]?.trim(), await findCredentialsPath(environment)];
   const files: SecretFile[] = [];
   for (const path of paths) {
-    const mode = await readFileMode(path);
-    if (mode !== undefined) files.push({ path, mode });
+    const mode = path === undefined || path === "" ? undefined : await readFileMode(path);
+    if (path !== undefined && mode !== undefined) files.push({ path, mode });
   }
   return files;
 }

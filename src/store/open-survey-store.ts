@@ -1,6 +1,11 @@
 import { statfs } from "node:fs/promises";
 import { sql } from "kysely";
-import type { StoreContent, StoreSurvey, SurveyedStore } from "../workflows/ports/store-survey.ts";
+import type {
+  HeldSummary,
+  StoreContent,
+  StoreSurvey,
+  SurveyedStore,
+} from "../workflows/ports/store-survey.ts";
 import { buildReportStore } from "./build-report-store.ts";
 import { listDeadWork } from "./dead-work.ts";
 import type { Database } from "./engine.ts";
@@ -8,9 +13,11 @@ import { compareMigrations } from "./migrate.ts";
 import { openReader, type StorePlace } from "./open-reader.ts";
 import { readFigures } from "./read-figures.ts";
 import { StoreError } from "./store-error.ts";
+import { listHeldSummaries } from "./summary-channel-rows.ts";
 
 const MOST_DEAD = 1_000;
 const MOST_CATALOGS = 1_000;
+const MOST_HELD = 20;
 
 /**
  * Opens the store to look at it, beside the service that writes to it, whatever its version. Throws StoreError where
@@ -63,6 +70,7 @@ async function readContent(db: Database): Promise<StoreContent> {
     ...(delivery?.at_ms == null ? {} : { lastDeliveryAtMs: delivery.at_ms }),
     ...(change?.at_ms == null ? {} : { oldestChangeAtMs: change.at_ms }),
     repositories: repositories?.count ?? 0,
+    heldSummaries: await readHeldSummaries(db),
     catalogs: await db
       .selectFrom("catalog_file")
       .select(["source", "path", "text"])
@@ -73,6 +81,20 @@ async function readContent(db: Database): Promise<StoreContent> {
       .limit(MOST_CATALOGS)
       .execute(),
   };
+}
+
+async function readHeldSummaries(db: Database): Promise<readonly HeldSummary[]> {
+  const held = await listHeldSummaries(db, MOST_HELD);
+  const accounts = await db.selectFrom("installation").select(["account_id", "account_login"]).execute();
+  const logins = new Map(accounts.map((row) => [row.account_id, row.account_login]));
+  return held.map((one) => ({
+    account: logins.get(one.organisationId) ?? `account ${one.organisationId}`,
+    week: one.week,
+    ...("name" in one ? { channel: one.name } : {}),
+    state: one.state,
+    ...(one.why === undefined ? {} : { why: one.why }),
+    atMs: one.atMs,
+  }));
 }
 
 async function readFileSize(db: Database): Promise<number> {

@@ -137,6 +137,17 @@ describe("doctor", () => {
     expect(wrong.map(({ part }) => part)).toEqual(["settings", "settings", "store"]);
   });
 
+  it("says in one sentence that there is no app yet", async () => {
+    const on = await open({ engine: "sqlite" });
+    const { code, wrong } = await diagnose(on, { APP_ID: "", WEBHOOK_SECRET: "", PRIVATE_KEY: "" });
+    expect(code).toBe(4);
+    expect(wrong[0]).toMatchObject({
+      part: "settings",
+      message: expect.stringContaining("No app is registered"),
+    });
+    expect(wrong.map(({ part }) => part)).toEqual(["settings", "store"]);
+  });
+
   it("warns of a file of secrets that everybody can read, and wants OWNER/NAME", async () => {
     const on = await open({ engine: "sqlite" });
     const service = await on.start();

@@ -1,4 +1,5 @@
 import { buildCatalog } from "../../catalog/build-catalog.ts";
+import { toChannelSetting } from "../../settings/channel-settings.ts";
 import type { StoreContent } from "../ports/store-survey.ts";
 import { createFindingMaker, type SetupFinding } from "./setup-finding.ts";
 
@@ -13,7 +14,7 @@ export function inspectChannels(
   for (const { source, path, text } of catalogs) {
     const place = `${source}:${path}`;
     for (const name of listChannels(text, place)) {
-      const setting = toSetting(name);
+      const setting = toChannelSetting(name);
       if (!named.has(setting)) named.set(setting, { name, place });
     }
   }
@@ -39,8 +40,4 @@ export function inspectChannels(
 function listChannels(text: string, file: string): readonly string[] {
   const { catalog } = buildCatalog([{ layer: "repository", text, file, visibility: "private" }]);
   return (catalog?.summary.channels ?? []).map(({ name }) => name);
-}
-
-function toSetting(name: string): string {
-  return `THROUGHLINE_CHANNEL_${name.toUpperCase().replaceAll("-", "_")}`;
 }

@@ -4,6 +4,7 @@ import { inspectCredentials } from "./inspect-credentials.ts";
 import { inspectPermissions } from "./inspect-permissions.ts";
 import { inspectRepository } from "./inspect-repository.ts";
 import { inspectStore } from "./inspect-store.ts";
+import { inspectSummaries } from "./inspect-summaries.ts";
 import { inspectWebhook } from "./inspect-webhook.ts";
 import type { SetupFacts } from "./setup-facts.ts";
 import { createFindingMaker, type SetupFinding } from "./setup-finding.ts";
@@ -23,6 +24,7 @@ export function inspectSetup(facts: SetupFacts): readonly SetupFinding[] {
     ...(asked === undefined ? [] : inspectWebhook(asked, content)),
     ...(repository === undefined ? [] : inspectRepository(repository, asked?.appId ?? 0)),
     ...(content === undefined ? [] : inspectChannels(content.catalogs, facts.channels)),
+    ...(content === undefined ? [] : inspectSummaries(content.heldSummaries, nowMs)),
     ...inspectStore(store, nowMs),
   ];
 }

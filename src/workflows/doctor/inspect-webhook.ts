@@ -98,8 +98,8 @@ function inspectDeliveries(
   const failed = newest.filter(({ statusCode }) => !isTaken(statusCode));
   const shown = [...Map.groupBy(failed, ({ statusCode }) => statusCode)].map(([statusCode, group]) =>
     describeFailed(group, {
-      // What arrived since says that the cause is gone; what was lost is lost all the same.
-      severity: (group[0]?.deliveredAtMs ?? 0) > (taken?.deliveredAtMs ?? 0) ? "error" : "warning",
+      // What arrived since says that the cause is gone; by id, for GitHub tells times to a second.
+      severity: (group[0]?.id ?? 0) > (taken?.id ?? 0) ? "error" : "warning",
       statusCode,
       all: newest.length,
     }),

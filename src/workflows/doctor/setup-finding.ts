@@ -6,6 +6,7 @@ export type SetupPart =
   | "webhook"
   | "repository"
   | "channels"
+  | "summary"
   | "store"
   | "work";
 

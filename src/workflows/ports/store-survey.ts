@@ -1,6 +1,7 @@
 import type { ReportStore } from "./report-store.ts";
 import type { DeadWork, StoreFigures } from "./service-store.ts";
 import type { StoredCatalog } from "./stored-catalog.ts";
+import type { StoredSummaryChannel, StoredSummaryWeek } from "./summary-store.ts";
 
 /** What a store comes to, read beside the service that writes to it. */
 export interface StoreSurvey {
@@ -29,8 +30,22 @@ export interface StoreContent {
   /** The oldest change that a report could count. */
   readonly oldestChangeAtMs?: number;
   readonly repositories: number;
+  /** Newest first. */
+  readonly heldSummaries: readonly HeldSummary[];
   /** Every catalog that could be read. */
   readonly catalogs: readonly Pick<StoredCatalog, "source" | "path" | "text">[];
+}
+
+/** A weekly summary, or what a channel is told of it, that something is in the way of. */
+export interface HeldSummary {
+  /** Login of the organisation. */
+  readonly account: string;
+  readonly week: string;
+  /** Absent: the summary itself. */
+  readonly channel?: string;
+  readonly state: (StoredSummaryWeek | StoredSummaryChannel)["state"];
+  readonly why?: string;
+  readonly atMs: number;
 }
 
 /** The store, opened to be looked at. */

@@ -51,6 +51,7 @@ const CONTENT: StoreContent = {
   lastDeliveryAtMs: NOW_MS - MINUTE_MS,
   oldestChangeAtMs: Date.UTC(2026, 0, 1),
   repositories: 3,
+  heldSummaries: [],
   catalogs: [],
 };
 const SURVEY: StoreSurvey = {
@@ -85,7 +86,10 @@ const inspectHook = (more: object) =>
   });
 const inspectDeliveries = (...deliveries: readonly Partial<HookDelivery>[]) =>
   inspectGitHub({
-    deliveries: { ok: true, value: deliveries.map((one, at) => ({ ...DELIVERY, guid: `g${at}`, ...one })) },
+    deliveries: {
+      ok: true,
+      value: deliveries.map((one, at) => ({ ...DELIVERY, id: 100 - at, guid: `g${at}`, ...one })),
+    },
   });
 
 describe("a sound installation", () => {
@@ -318,6 +322,33 @@ describe("the store", () => {
     expect(findings[0]).toMatch(/^work: warning: pull-request:900:0 was given up .*doctor --retry\.$/);
     expect(findings[1]).toMatch(/pull-request:900:1 was set aside after three crashes/);
     expect(findings[20]).toBe("work: warning: 5 more were given up before.");
+  });
+});
+
+describe("summaries", () => {
+  const held = {
+    account: "acme",
+    week: "2026-W13",
+    state: "waiting",
+    atMs: NOW_MS - 2 * 60 * MINUTE_MS,
+  } as const;
+
+  it("that something is in the way of, and those that hang", () => {
+    const heldSummaries = [
+      { ...held, why: "acme/leadership is archived" },
+      { ...held, channel: "sales", state: "failed" as const, why: "the address answered 410" },
+      { ...held, channel: "product", state: "telling" as const },
+    ];
+    expect(inspectStored({ content: { ...CONTENT, heldSummaries } })).toEqual([
+      "summary: warning: The summary 2026-W13 of acme is not posted since 2026-03-31 07:00 UTC: acme/leadership is archived. Mend it, and it is posted by itself.",
+      "summary: warning: The channel sales was not told of the summary 2026-W13 of acme: the address answered 410.",
+      "summary: note: Whether the channel product was told of the summary 2026-W13 of acme is not known; it is not told twice.",
+    ]);
+  });
+
+  it("says nothing of one that is on its way", () => {
+    const heldSummaries = [{ ...held, state: "posting" as const, atMs: NOW_MS }];
+    expect(inspectStored({ content: { ...CONTENT, heldSummaries } })).toEqual([]);
   });
 });
 
