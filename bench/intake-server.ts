@@ -36,6 +36,7 @@ async function startThroughline(databaseUrl: string | undefined): Promise<number
     webhookSecret: secret,
     accept: (webhook) => recorder.record(toDelivery(webhook)),
     isReady: async () => true,
+    findStanding: () => "accepted",
     readFigures: () => store.readFigures(),
     metrics: createServiceMetrics(),
     gitHubUrl: "https://github.com",

@@ -9,7 +9,8 @@ import { machine } from "./machine.ts";
 /** GitHub as the app sees it, with the app's own key. */
 export async function composeGitHub(
   settings: Settings,
-  parts: Pick<GitHubAppOptions, "gate" | "log" | "onRequest"> & Partial<Pick<GitHubAppOptions, "now">>,
+  parts: Pick<GitHubAppOptions, "gate" | "log" | "onRequest" | "onStanding"> &
+    Partial<Pick<GitHubAppOptions, "now">>,
 ): Promise<GitHubApp & { readonly deliveryLog: DeliveryLog }> {
   const { createGitHubApp } = await import("../github/create-git-hub-app.ts");
   return createGitHubApp({

@@ -47,9 +47,11 @@ export async function composeService(
   const { startService } = await import("../workflows/start-service.ts");
   const { createDeliveryRecorder } = await import("../workflows/record-deliveries.ts");
   const { answerInTime } = await import("../workflows/answer-in-time.ts");
+  const { watchStanding } = await import("../workflows/watch-standing.ts");
   const { now } = around;
   const log = createServiceLog({ level: settings.logLevel, write: around.writeLog });
   const metrics = createServiceMetrics();
+  const standing = watchStanding(log);
   const store = await composeStore(settings, around);
   try {
     const app = await composeGitHub(settings, {
@@ -57,6 +59,7 @@ export async function composeService(
       log,
       now,
       onRequest: ({ route, status }) => metrics.countRequest(route, status ?? 0),
+      onStanding: standing.note,
     });
     const recorder = createDeliveryRecorder(store, { defer: machine.defer });
     const accept = (webhook: Webhook): Promise<"new" | "duplicate"> =>
@@ -78,6 +81,7 @@ export async function composeService(
       },
       isReady: async () => (await readFigures()) !== undefined,
       readFigures,
+      findStanding: standing.find,
       metrics,
       now,
       log,

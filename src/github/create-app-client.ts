@@ -1,16 +1,20 @@
 import { createPrivateKey, type KeyObject } from "node:crypto";
+import type { AppStanding } from "../workflows/ports/app-standing.ts";
 import { GitHubError } from "../workflows/ports/git-hub-error.ts";
 import type { Transport } from "./create-transport.ts";
 import { followRedirects } from "./follow-redirects.ts";
 import type { GitHubAnswer, GitHubRequest } from "./git-hub-client.ts";
 import { signAppToken } from "./sign-app-token.ts";
 import { toFailure } from "./to-failure.ts";
+import { toGitHubWords } from "./to-git-hub-words.ts";
 
 export interface AppClientOptions {
   readonly appId: number;
   readonly privateKey: string;
   readonly transport: Transport;
   readonly now: () => number;
+  /** Called whenever an answer shows whether GitHub takes the app's own token. */
+  readonly onStanding?: (standing: AppStanding) => void;
 }
 
 /** Sends as the app. `installationId` says whom a token is for, in the log. */
@@ -19,8 +23,9 @@ export interface AppClient {
 }
 
 /** No budget is asked: these requests are few, and a gate that is full must not keep its own token from coming. */
-export function createAppClient({ appId, privateKey, transport, now }: AppClientOptions): AppClient {
-  const key = readKey(privateKey);
+export function createAppClient(options: AppClientOptions): AppClient {
+  const { appId, transport, now, onStanding } = options;
+  const key = readKey(options.privateKey);
   // How far GitHub's clock is ahead of ours, once a token was refused.
   let skewMs = 0;
   const exchange = (request: GitHubRequest, installationId?: number): Promise<GitHubAnswer> => {
@@ -38,10 +43,24 @@ export function createAppClient({ appId, privateKey, transport, now }: AppClient
         skewMs = Number.isNaN(gitHubMs) ? 0 : gitHubMs - now();
         answer = await exchange(request, installationId);
       }
+      const isTaken = !isRefusal(answer);
+      if (answer.status < 500) onStanding?.(isTaken ? "accepted" : "refused");
+      // Who takes a 401 for an answer judges refusals itself. To anybody else the 404 of an app that GitHub does not
+      // know would look like that of an installation that was removed, whose data goes.
+      if (!isTaken && !request.answers.includes(401)) throw toRefusal(request, answer);
       if (request.answers.includes(answer.status)) return answer;
       throw new GitHubError(toFailure(request.route, answer, now()));
     },
   };
+}
+
+/** A wrong or deleted key is answered 401; an app that does not exist, or no longer, 404 with these words. */
+function isRefusal({ status, data }: GitHubAnswer): boolean {
+  return status === 401 || (status === 404 && /\bintegration not found\b/i.test(toGitHubWords(data)));
+}
+
+function toRefusal({ route }: GitHubRequest, { status, data }: GitHubAnswer): GitHubError {
+  return new GitHubError({ kind: "unauthorized", message: `${route}: ${status} ${toGitHubWords(data)}` });
 }
 
 function readKey(pem: string): KeyObject {

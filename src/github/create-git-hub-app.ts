@@ -1,3 +1,4 @@
+import type { AppStanding } from "../workflows/ports/app-standing.ts";
 import type { DeliveryLog } from "../workflows/ports/delivery-log.ts";
 import type { GitHubApp } from "../workflows/ports/git-hub.ts";
 import type { RequestGate } from "../workflows/ports/request-gate.ts";
@@ -25,6 +26,8 @@ export interface GitHubAppOptions {
   readonly timeoutMs?: number;
   /** Called once for each HTTP request, token requests included. */
   readonly onRequest?: (event: RequestEvent) => void;
+  /** Called whenever an answer shows whether GitHub takes the app's own token. */
+  readonly onStanding?: (standing: AppStanding) => void;
 }
 
 const GITHUB_API = "https://api.github.com";
@@ -40,13 +43,13 @@ const MOST_AT_ONCE = 20;
 export function createGitHubApp(
   options: GitHubAppOptions,
 ): GitHubApp & { readonly deliveryLog: DeliveryLog } {
-  const { appId, privateKey, gate, now } = options;
+  const { appId, gate, now } = options;
   const transport = createTransport({
     ...options,
     baseUrl: (options.baseUrl ?? GITHUB_API).replace(/\/+$/, ""),
     timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
   });
-  const appClient = createAppClient({ appId, privateKey, transport, now });
+  const appClient = createAppClient({ ...options, transport });
   const tokens = createInstallationTokens({ client: appClient, gate, now });
   const slots = createSlots(MOST_AT_ONCE);
   const installations = buildInstallations(appClient);

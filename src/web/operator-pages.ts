@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import type { AppStanding } from "../workflows/ports/app-standing.ts";
 import type { StoreFigures } from "../workflows/ports/service-store.ts";
 import { securityHeaders } from "./security-headers.ts";
 import type { ServiceMetrics } from "./service-metrics.ts";
@@ -6,6 +7,8 @@ import type { WebLog } from "./web-log.ts";
 
 export interface OperatorPagesDeps {
   readonly readFigures: () => Promise<StoreFigures>;
+  /** What GitHub's last answer showed of the app. */
+  readonly findStanding: () => AppStanding | undefined;
   readonly metrics: Pick<ServiceMetrics, "render" | "contentType">;
   readonly now: () => number;
   readonly log: WebLog;
@@ -33,6 +36,7 @@ export function createOperatorPages(deps: OperatorPagesDeps): Hono {
     const oldest = figures.oldestUndoneReceivedAtMs;
     return context.json({
       store: "readable",
+      app: deps.findStanding() ?? "not asked yet",
       oldestUndoneDeliverySeconds:
         oldest === undefined ? null : Math.max(0, Math.round((deps.now() - oldest) / 1000)),
       undoneDeliveries: figures.undoneDeliveries,

@@ -2,6 +2,7 @@ import type { RequestListener } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import type { Hono } from "hono";
 import type { Webhook } from "../model/webhook.ts";
+import type { AppStanding } from "../workflows/ports/app-standing.ts";
 import type { StoreFigures } from "../workflows/ports/service-store.ts";
 import { WEBHOOK_PATH } from "../workflows/register-app/webhook-path.ts";
 import { createBodyIntake } from "./body-intake.ts";
@@ -26,6 +27,7 @@ export interface WebServerDeps {
   readonly accept: (webhook: Webhook) => Promise<"new" | "duplicate">;
   readonly isReady: () => Promise<boolean>;
   readonly readFigures: () => Promise<StoreFigures>;
+  readonly findStanding: () => AppStanding | undefined;
   readonly metrics: ServiceMetrics;
   /** `https://github.com`, for the links of the setup page. */
   readonly gitHubUrl: string;

@@ -29,6 +29,7 @@ export interface LogLine {
 /** What `/details` answers. */
 export interface Details {
   readonly store: "readable" | "not readable";
+  readonly app: "accepted" | "refused" | "not asked yet";
   readonly undoneDeliveries: number;
   readonly waitingSubjects: number;
   readonly deadSubjects: number;

@@ -44,6 +44,7 @@ export async function startTestServer(overrides: Partial<WebServerDeps> = {}): P
       deadSubjects: 1,
       quarantinedSubjects: 0,
     }),
+    findStanding: () => "accepted",
     metrics: createServiceMetrics(),
     gitHubUrl: "https://github.com",
     now: () => 10_000,

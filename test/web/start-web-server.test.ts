@@ -45,6 +45,7 @@ describe("the operator's port", () => {
     const server = await startTestServer();
     expect(await (await fetch(`${server.metricsUrl}/details`)).json()).toEqual({
       store: "readable",
+      app: "accepted",
       oldestUndoneDeliverySeconds: 6,
       undoneDeliveries: 3,
       waitingSubjects: 2,
