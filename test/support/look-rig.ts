@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
+import type { CreditCommit } from "../../src/credit/build-commit-notes.ts";
 import type { Delivery, DeliveryFields } from "../../src/model/delivery.ts";
 import type { PullRequestState } from "../../src/model/pull-request-state.ts";
 import type { Repository } from "../../src/model/repository.ts";
@@ -78,6 +79,7 @@ export interface FakeState {
   catalog: string | undefined;
   checks: (CheckRun & { readonly write: CheckWrite })[];
   comments: IssueComment[];
+  commits: readonly CreditCommit[];
   /** `shop#7` -> the issue. */
   issues: Record<string, Issue>;
   permissions: Record<string, "admin" | "write" | "read" | "none">;
@@ -112,6 +114,7 @@ export async function openLookRig(): Promise<LookRig> {
     catalog: CATALOG,
     checks: [],
     comments: [],
+    commits: [],
     issues: {},
     permissions: {},
     failing: new Map(),
@@ -189,6 +192,7 @@ function createFakeGitHub(state: FakeState, calls: (keyof GitHub)[]): GitHub {
       state.checks = state.checks.map((check) => (check.id === id ? toCheckRun(id, write) : check));
     },
     listComments: async () => state.comments,
+    listCommits: async () => state.commits,
     readComment: async (_repository, id) => state.comments.find((comment) => comment.id === id),
     updateComment: async (_repository, id, body) => {
       state.comments = state.comments.map((comment) => (comment.id === id ? { ...comment, body } : comment));

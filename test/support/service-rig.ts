@@ -44,6 +44,8 @@ export interface ServiceRig {
   readInbox(): Promise<ReadonlyMap<string, string>>;
   /** Landed changes as JSON: `<repository id> <id>` -> the change. */
   readChanges(): Promise<ReadonlyMap<string, string>>;
+  /** What is kept of people beside the changes, as JSON: `<repository id> <id>` -> the notes. */
+  readNotes(): Promise<ReadonlyMap<string, string>>;
   /** A command of the command line, with the service's settings; nothing else may hold the embedded store. */
   run(args: readonly string[], more?: Readonly<Record<string, string>>): Promise<CommandRun>;
   /** A token of an installation, as a workflow has one. */
@@ -110,6 +112,7 @@ export async function openServiceRig(options: RigOptions): Promise<ServiceRig> {
     until: (what, isTrue, withinMs = 20_000) => until(what, isTrue, withinMs),
     readInbox: () => place.readInbox(),
     readChanges: () => place.readChanges(),
+    readNotes: () => place.readNotes(),
     run: (args, more = {}) => runCommand(args, { ...toEnvironment(gitHub), ...place.env, ...env, ...more }),
     createToken: (installationId) => createToken(gitHub, installationId),
     loseStore: () => place.lose(),
@@ -198,12 +201,14 @@ interface Place {
   readonly env: Readonly<Record<string, string>>;
   readInbox(): Promise<ReadonlyMap<string, string>>;
   readChanges(): Promise<ReadonlyMap<string, string>>;
+  readNotes(): Promise<ReadonlyMap<string, string>>;
   lose(): Promise<void>;
   drop(): Promise<void>;
 }
 
 const INBOX = "select id, state from delivery";
 const CHANGES = "select repository_id || ' ' || id as id, change as state from landed_change order by 1";
+const NOTES = "select repository_id || ' ' || id as id, notes as state from change_note order by 1";
 
 async function makeFolder(): Promise<Place> {
   const folder = mkdtempSync(join(tmpdir(), "throughline-e2e-"));
@@ -221,6 +226,7 @@ async function makeFolder(): Promise<Place> {
     env: { DATA_DIR: folder },
     readInbox: async () => read(INBOX),
     readChanges: async () => read(CHANGES),
+    readNotes: async () => read(NOTES),
     async lose() {
       rmSync(folder, { recursive: true });
       mkdirSync(folder);
@@ -248,6 +254,7 @@ async function makeSchema(databaseUrl: string): Promise<Place> {
   return {
     env: { DATABASE_URL: url.href },
     readInbox: async () => toMap(await run(INBOX.replace("delivery", `${schema}.delivery`))),
+    readNotes: async () => toMap(await run(NOTES.replace("change_note", `${schema}.change_note`))),
     readChanges: async () => toMap(await run(CHANGES.replace("landed_change", `${schema}.landed_change`))),
     async lose() {
       await run(`drop schema ${schema} cascade`);

@@ -16,7 +16,8 @@ export async function runExport({ format, repo }: ExportOptions, tools: CommandT
     const found = repo === undefined ? undefined : await findKnownRepository(store.value, repo);
     if (found?.ok === false) throw new CommandFailure(found.error);
     const repositories = found === undefined ? await store.value.listKnownRepositories() : [found.value];
-    for await (const text of exportStore({ store: store.value, repositories, format })) {
+    const scope = found === undefined ? "all" : "one";
+    for await (const text of exportStore({ store: store.value, scope, repositories, format })) {
       await tools.terminal.writeData(text);
     }
   } finally {

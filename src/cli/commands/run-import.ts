@@ -20,8 +20,10 @@ export async function runImport(file: string, tools: CommandTools): Promise<void
   try {
     const counts = await importExport(store.value, parsed.value);
     if (!counts.ok) throw new CommandFailure(counts.error);
-    const { changes, readings, decisions } = counts.value;
-    tools.terminal.say(`New or completed: ${changes} changes, ${readings} readings, ${decisions} decisions.`);
+    const { changes, readings, decisions, optOuts } = counts.value;
+    tools.terminal.say(
+      `New or completed: ${changes} changes, ${readings} readings, ${decisions} decisions, ${optOuts} opt-outs.`,
+    );
   } finally {
     await store.value.close();
   }

@@ -20,10 +20,19 @@ export interface ExportedRepository {
     readonly text: string;
     readonly saidAtMs: number;
     readonly metrics?: readonly string[];
+    readonly areas?: readonly string[];
     readonly audience?: Visibility;
   }[];
   /** Oldest first. */
   readonly changes: readonly ExportedChange[];
+}
+
+/** What people last said by `/throughline credit off` or `on`, which stands on GitHub in some comment at most. */
+export interface ExportedOptOut {
+  readonly userId: number;
+  readonly login: string;
+  readonly isOut: boolean;
+  readonly saidAtMs: number;
 }
 
 export const EXPORT_VERSION = 1;
@@ -70,6 +79,16 @@ export const changeSchema = z.strictObject({
 
 export const exportSchema = z.strictObject({
   version: z.literal(EXPORT_VERSION),
+  optOuts: z
+    .array(
+      z.strictObject({
+        userId: z.int().positive(),
+        login: z.string().min(1).max(100),
+        isOut: z.boolean(),
+        saidAtMs: ms,
+      }),
+    )
+    .optional(),
   repositories: z.array(
     z.strictObject({
       id: z.int().positive(),
@@ -89,6 +108,7 @@ export const exportSchema = z.strictObject({
           text: key,
           saidAtMs: ms,
           metrics: z.array(key).exactOptional(),
+          areas: z.array(key).exactOptional(),
           audience: z.enum(["public", "private"]).exactOptional(),
         }),
       ),

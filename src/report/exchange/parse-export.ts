@@ -4,14 +4,28 @@ import { unescapeFormula } from "../../text/escape-csv.ts";
 import { type CsvRow, parseCsv } from "../../text/parse-csv.ts";
 import type { LineProblem } from "../parse-readings.ts";
 import { CSV_COLUMNS, type CsvColumn } from "./export-csv.ts";
-import { changeSchema, type ExportedChange, type ExportedRepository, exportSchema } from "./exported.ts";
+import {
+  changeSchema,
+  type ExportedChange,
+  type ExportedOptOut,
+  type ExportedRepository,
+  exportSchema,
+} from "./exported.ts";
 
-/** What `throughline export` wrote, in either format. All of it, or what is wrong. */
-export function parseExport(text: string): Result<readonly ExportedRepository[], readonly LineProblem[]> {
-  return text.trimStart().startsWith("{") ? parseJson(text) : parseRows(text);
+export interface ParsedExport {
+  readonly repositories: readonly ExportedRepository[];
+  /** None in CSV, which holds changes only. */
+  readonly optOuts: readonly ExportedOptOut[];
 }
 
-function parseJson(text: string): Result<readonly ExportedRepository[], readonly LineProblem[]> {
+/** What `throughline export` wrote, in either format. All of it, or what is wrong. */
+export function parseExport(text: string): Result<ParsedExport, readonly LineProblem[]> {
+  if (text.trimStart().startsWith("{")) return parseJson(text);
+  const rows = parseRows(text);
+  return rows.ok ? succeed({ repositories: rows.value, optOuts: [] }) : rows;
+}
+
+function parseJson(text: string): Result<ParsedExport, readonly LineProblem[]> {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -19,7 +33,10 @@ function parseJson(text: string): Result<readonly ExportedRepository[], readonly
     return fail([{ line: 1, message: `It is no JSON: ${String((error as Error).message)}.` }]);
   }
   const parsed = exportSchema.safeParse(value);
-  if (parsed.success) return succeed(parsed.data.repositories as readonly ExportedRepository[]);
+  if (parsed.success) {
+    const { repositories, optOuts = [] } = parsed.data;
+    return succeed({ repositories: repositories as readonly ExportedRepository[], optOuts });
+  }
   return fail(parsed.error.issues.map((issue) => ({ line: 1, message: showIssue(issue) })));
 }
 

@@ -49,6 +49,7 @@ function chooseReaction(
 ): "+1" | "confused" {
   const isNotUnderstood =
     credits === "refused" ||
+    credits === "unclear" ||
     (commands.some(({ kind }) => kind === "impact") && !isUnderstood) ||
     (commands.some(({ kind }) => kind === "insight") && !mayShowInsight(look));
   return isAllowed && !isNotUnderstood ? "+1" : "confused";

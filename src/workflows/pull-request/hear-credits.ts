@@ -6,8 +6,11 @@ import type { CommentFields } from "./order-comment.ts";
 import type { PullRequestLook } from "./pull-request-look.ts";
 
 export interface CreditHearing {
-  /** `refused`: one of its commands is not understood, or not its writer's to give; then none of them counts. */
-  readonly verdict: "none" | "heard" | "refused";
+  /**
+   * `refused`: its writer may not say it. `unclear`: one of its commands is not understood, or praises its writer.
+   * Then none of them counts.
+   */
+  readonly verdict: "none" | "heard" | "unclear" | "refused";
   readonly writes: Required<Pick<StoreWrites, "creditComments" | "optOuts">>;
 }
 
@@ -24,16 +27,15 @@ export async function hearCredits(
   const { context, repository, state } = look;
   const { login, id } = comment.author;
   const isLearnedAlone = commands.every(({ kind }) => kind !== "credit") && id === state.author.id;
-  const isRightAsked = commands.some(({ kind }) => kind === "credit" || kind === "learned");
+  const isRightAsked = commands.some(({ kind }) => kind !== "credit-off" && kind !== "credit-on");
   const isAllowed =
     !isRightAsked || isLearnedAlone || (await canWrite(context, repository, { login, when: "now" }));
   const place = { repositoryId: repository.id, number: state.number };
-  const isHeard = isAllowed && areAcceptable(commands, login);
-  if (commands.length > 0) {
-    context.log.info({ comment: comment.commentId, accepted: isHeard }, "credit heard");
-  }
+  const verdict = toVerdict(commands, { login, isAllowed });
+  const isHeard = verdict === "heard";
+  if (verdict !== "none") context.log.info({ comment: comment.commentId, verdict }, "credit heard");
   return {
-    verdict: commands.length === 0 ? "none" : isHeard ? "heard" : "refused",
+    verdict,
     writes: {
       creditComments: [
         {
@@ -46,6 +48,15 @@ export async function hearCredits(
       optOuts: listOptOuts(comment, commands),
     },
   };
+}
+
+function toVerdict(
+  commands: readonly CreditCommand[],
+  { login, isAllowed }: { readonly login: string; readonly isAllowed: boolean },
+): CreditHearing["verdict"] {
+  if (commands.length === 0) return "none";
+  if (!isAllowed) return "refused";
+  return areAcceptable(commands, login) ? "heard" : "unclear";
 }
 
 /** Whether somebody switches their own credits off or on, which is heard where nothing else is. */

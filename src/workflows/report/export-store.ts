@@ -7,7 +7,9 @@ import { listStoredChanges } from "./list-stored-changes.ts";
 const EVER = { sinceMs: 0, untilMs: Number.MAX_SAFE_INTEGER };
 
 export interface ExportRequest {
-  readonly store: Pick<ReportStore, "listChanges" | "listReadings" | "listDecisions">;
+  readonly store: Pick<ReportStore, "listChanges" | "listReadings" | "listDecisions" | "listOptOuts">;
+  /** `all`: with what belongs to no repository. */
+  readonly scope: "all" | "one";
   readonly repositories: readonly Repository[];
   readonly format: "csv" | "json";
 }
@@ -30,8 +32,10 @@ async function* exportCsv({ store, repositories }: ExportRequest): AsyncGenerato
 }
 
 /** One change a line, so that a difference between two exports can be read. */
-async function* exportJson({ store, repositories }: ExportRequest): AsyncGenerator<string, void> {
-  yield `{"version":${EXPORT_VERSION},"repositories":[\n`;
+async function* exportJson({ store, repositories, scope }: ExportRequest): AsyncGenerator<string, void> {
+  const optOuts = scope === "all" ? await store.listOptOuts() : [];
+  const people = optOuts.length === 0 ? "" : `"optOuts":${JSON.stringify(optOuts)},\n`;
+  yield `{"version":${EXPORT_VERSION},${people}"repositories":[\n`;
   for (const [place, { id, owner, name }] of repositories.entries()) {
     const decisions = (await store.listDecisions(id)).map(({ repositoryId: _, ...decision }) => decision);
     const head = { id, name: `${owner}/${name}`, readings: await store.listReadings(id), decisions };

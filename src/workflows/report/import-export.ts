@@ -2,6 +2,7 @@ import type { Repository } from "../../model/repository.ts";
 import { fail, type Result, succeed } from "../../model/result.ts";
 import type { ExportedRepository } from "../../report/exchange/exported.ts";
 import { mergeImportedChange } from "../../report/exchange/merge-imported-change.ts";
+import type { ParsedExport } from "../../report/exchange/parse-export.ts";
 import type { ServiceStore, StoreWrites } from "../ports/service-store.ts";
 import { listStoredChanges } from "./list-stored-changes.ts";
 
@@ -14,6 +15,7 @@ export interface ImportCounts {
   readonly changes: number;
   readonly readings: number;
   readonly decisions: number;
+  readonly optOuts: number;
 }
 
 /**
@@ -22,17 +24,17 @@ export interface ImportCounts {
  */
 export async function importExport(
   store: ServiceStore,
-  exported: readonly ExportedRepository[],
+  { repositories, optOuts }: ParsedExport,
 ): Promise<Result<ImportCounts, string>> {
   const known = await store.listKnownRepositories();
-  const pairs = exported.map((one) => ({ one, repository: findRepository(known, one) }));
+  const pairs = repositories.map((one) => ({ one, repository: findRepository(known, one) }));
   const strangers = pairs.filter(({ repository }) => repository === undefined).map(({ one }) => one.name);
   if (strangers.length > 0) {
     return fail(
       `The store does not know ${strangers.slice(0, 5).join(", ")}: start the service with the app installed there, then import.`,
     );
   }
-  const total = { changes: 0, readings: 0, decisions: 0 };
+  const total = { changes: 0, readings: 0, decisions: 0, optOuts: await store.saveOptOuts(optOuts) };
   for (const { one, repository } of pairs) {
     if (repository === undefined) continue;
     total.changes += await importChanges(store, repository.id, one);

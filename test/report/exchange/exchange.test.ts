@@ -73,7 +73,10 @@ describe("an export", () => {
         const text = renderCsvHead() + made.map((one) => renderCsvRows(REPOSITORY, one)).join("");
         expect(parseExport(text)).toEqual({
           ok: true,
-          value: [{ ...REPOSITORY, readings: [], decisions: [], changes: made }],
+          value: {
+            repositories: [{ ...REPOSITORY, readings: [], decisions: [], changes: made }],
+            optOuts: [],
+          },
         });
       }),
     );
@@ -85,9 +88,14 @@ describe("an export", () => {
     fc.assert(
       fc.property(changes, (made) => {
         const repositories = [{ ...REPOSITORY, readings, decisions, changes: made }];
+        const optOuts = [{ userId: 42, login: "jo", isOut: true, saidAtMs: 1 }];
+        expect(parseExport(JSON.stringify({ version: 1, optOuts, repositories }))).toEqual({
+          ok: true,
+          value: { repositories, optOuts },
+        });
         expect(parseExport(JSON.stringify({ version: 1, repositories }))).toEqual({
           ok: true,
-          value: repositories,
+          value: { repositories, optOuts: [] },
         });
       }),
     );
@@ -99,6 +107,8 @@ describe("an export", () => {
     expect(parseExport("a,b\n1,2")).toMatchObject({ ok: false, error: [{ line: 1 }] });
     expect(parseExport("{")).toMatchObject({ ok: false, error: [{ line: 1 }] });
     expect(parseExport('{"version":2,"repositories":[]}')).toMatchObject({ ok: false });
+    const unknown = JSON.stringify({ version: 1, optOuts: [{ userId: "42" }], repositories: [] });
+    expect(parseExport(unknown)).toMatchObject({ ok: false });
     expect(parseExport("")).toMatchObject({ ok: false });
   });
 
