@@ -29,6 +29,7 @@ export function composeCommandTools(): CommandTools {
       return openGitHistory(path, { environment: env });
     },
     version: readVersion(),
+    now: machine.now,
     startSetup: async () => composeSetup(await readEnvironment()),
     startService: async () => withSettings(await readEnvironment(), (settings) => composeService(settings)),
     openStore: () => withStoreSettings(readProcessEnvironment(), composeOfflineStore),

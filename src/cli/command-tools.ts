@@ -15,6 +15,8 @@ export interface CommandTools {
   readonly files: LocalFiles;
   readonly openHistory: (path: string) => Promise<ChangeHistory>;
   readonly version: string;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
   /** Starts the set-up of a service that has no app yet; undefined where the settings name one. */
   readonly startSetup: () => Promise<Result<RunningSetup | undefined, readonly SettingProblem[]>>;
   /** Starts the service by the settings of the environment. */

@@ -3,6 +3,8 @@ import type { Settings } from "../settings/settings.ts";
 import { composeBackfillParts } from "./compose-backfill-parts.ts";
 import { composeGitHub } from "./compose-git-hub.ts";
 import { composeStore } from "./compose-store.ts";
+import { composeSummaries } from "./compose-summaries.ts";
+import { machine } from "./machine.ts";
 
 /** Back-fill with the app's credentials, into its store. */
 export async function composeBackfill(settings: Settings): Promise<OpenBackfill> {
@@ -11,7 +13,11 @@ export async function composeBackfill(settings: Settings): Promise<OpenBackfill>
     const parts = await composeBackfillParts(store, settings.retentionMs, (log) =>
       composeGitHub(settings, { gate: store, log }),
     );
-    return { parts, close: () => store.close() };
+    const summaries = await composeSummaries(settings, machine.now);
+    return {
+      parts: { ...parts, context: { ...parts.context, summaries } },
+      close: () => store.close(),
+    };
   } catch (error) {
     await store.close();
     throw error;

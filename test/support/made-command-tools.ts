@@ -67,6 +67,7 @@ export async function runMadeCommand(
     files: createMadeFiles(files, machine),
     openHistory: async () => createMadeHistory(machine),
     version: "1.2.3",
+    now: () => Date.parse("2026-11-24T12:00:00Z"),
     startSetup: refuse,
     startService: refuse,
     openStore: async () => (machine.store === undefined ? refuse() : succeed(keepOpen(machine.store))),

@@ -6,6 +6,7 @@ import type { Summary } from "../../summary/summary.ts";
 import type { CommandTools } from "../command-tools.ts";
 import { CommandFailure, EXIT } from "../exit-code.ts";
 import { readGitSummary } from "../read-git-summary.ts";
+import { runOrganisationSummary } from "./run-organisation-summary.ts";
 
 export interface SummaryOptions {
   readonly git?: readonly string[];
@@ -15,13 +16,28 @@ export interface SummaryOptions {
   readonly partner?: string;
   readonly format: "md" | "json" | "html";
   readonly output?: string;
+  /** With `org`: says what would be posted where, and posts nothing. */
+  readonly dryRun?: true;
+  /** A form or a file was asked for. */
+  readonly isForReading: boolean;
 }
 
 export async function runSummary(options: SummaryOptions, tools: CommandTools): Promise<void> {
-  const { git } = options;
+  const { git, org } = options;
   if (git === undefined) {
-    throw new CommandFailure("Say where the changes are: --git PATH... for local clones.", EXIT.usage);
+    if (org === undefined) {
+      throw new CommandFailure(
+        "Say where the changes are: --git PATH... for local clones, or --org NAME for what the service keeps.",
+        EXIT.usage,
+      );
+    }
+    if (options.catalog !== undefined) {
+      throw new CommandFailure("--catalog goes with --git: an organisation has its own.", EXIT.usage);
+    }
+    return runOrganisationSummary({ ...options, org }, tools);
   }
+  if (options.dryRun)
+    throw new CommandFailure("--dry-run goes with --org: clones are not posted.", EXIT.usage);
   const text = renderForm(await readGitSummary({ ...options, git }, tools), options);
   if (options.output === undefined || options.output === "-") return tools.terminal.writeData(text);
   const written = await tools.files.writeTextFile(options.output, text, "replace");

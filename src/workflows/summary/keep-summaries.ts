@@ -27,6 +27,8 @@ export function keepSummaries(parts: SummaryKeeping): { lookAtDue(): Promise<voi
       parts.log.error({ err: error }, "due summaries could not be listed");
     }
   };
+  // What became due while no service ran does not wait for a minute more.
+  void ask();
   const timer = setInterval(() => void ask(), MINUTE_MS);
   timer.unref();
   return { lookAtDue: ask, stop: () => clearInterval(timer) };
