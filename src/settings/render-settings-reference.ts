@@ -27,12 +27,21 @@ export function renderSettingsReference(): string {
     "",
     "The service reads its settings from the environment. A setting that is missing or wrong stops the start with one",
     "sentence that names it; an empty value counts as absent. `.env.example` has them all to copy.",
+    "",
+    ...NO_CREDENTIALS,
     ...sections,
     "",
     ...CHANNELS,
     "",
   ].join("\n");
 }
+
+const NO_CREDENTIALS = [
+  "With none of `APP_ID`, `PRIVATE_KEY`, `PRIVATE_KEY_PATH` and `WEBHOOK_SECRET` set, the service takes them from",
+  "`credentials.json` in `DATA_DIR`, which the setup page wrote, with `GHE_HOST` and `GHE_PROTOCOL` unless those are set.",
+  "Where there is no such file it opens the setup page. A part of the four is a mistake, and told as one. The file belongs",
+  "to one machine: replicas are given the settings themselves, which the setup page shows where you choose so.",
+];
 
 /** Their names are the catalog's, so that the schema can't list them. */
 const CHANNELS = [

@@ -51,7 +51,7 @@ export const settingsSchema = z.object({
   APP_ID: count(
     {
       description: "The number of the GitHub App, from its settings page.",
-      fallback: "none: required",
+      fallback: "what the setup page kept; required where the others are set",
       example: "123456",
       group: "The app",
     },
@@ -68,7 +68,7 @@ export const settingsSchema = z.object({
     .meta({
       description:
         "The app's private key: PEM with line breaks, with `\\n` written out, or all of it in base64. Goes before `PRIVATE_KEY_PATH`.",
-      fallback: "the file of `PRIVATE_KEY_PATH`; one of the two is required",
+      fallback: "the file of `PRIVATE_KEY_PATH`; one of the two is required where the others are set",
       example: '"-----BEGIN RSA PRIVATE KEY-----\\n..."',
       group: "The app",
     }),
@@ -91,7 +91,7 @@ export const settingsSchema = z.object({
     .meta({
       description:
         "The secret of the app's webhook. The service does not start with a weak one: who guesses it can speak in GitHub's name.",
-      fallback: "none: required",
+      fallback: "what the setup page kept; required where the others are set",
       example: "the output of `openssl rand -hex 32`",
       group: "The app",
     }),
@@ -158,7 +158,7 @@ export const settingsSchema = z.object({
     }),
   DATA_DIR: text({
     description:
-      "The folder of the embedded database. It has to survive restarts and belongs to one process.",
+      "The folder of the embedded database, and of `credentials.json`. It has to survive restarts and belongs to one process.",
     fallback: "`./data`",
     example: "/var/lib/throughline",
     group: "What is kept",
