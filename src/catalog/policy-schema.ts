@@ -181,7 +181,11 @@ export const summarySchema = z.strictObject({
     "summary.sources",
     "Patterns of private repositories that a private summary repository may name.",
   ),
-  firsts: optional(z.boolean(), "summary.firsts", "Also tell people's first contributions."),
+  firsts: optional(
+    z.boolean(),
+    "summary.firsts",
+    "Also tell of somebody's first change in an area: where a colleague's `/credit` stands behind it, and every earlier change of the repository is known.",
+  ),
   channels: optional(listOf(channelSchema), "summary.channels", "Channels that get the headline and a link."),
 });
 

@@ -28,7 +28,8 @@ export const REQUIRED_PERMISSIONS: readonly RequiredPermission[] = [
   {
     permission: "contents",
     access: "read",
-    reason: "The catalog on the default branch, and a push that changes it. Code is not read.",
+    reason:
+      "The catalog on the default branch, and a push that changes it. Where a weekly summary is posted, also messages and authors of the commits of a landed change. Code is not read.",
     without: "No catalog is found, so nothing is asked.",
   },
   {
