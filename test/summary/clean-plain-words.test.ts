@@ -17,6 +17,8 @@ describe("cleanTitle", () => {
     [":sparkles: Ship v1.2.3 to acme/shop#9 users", "Ship v1.2.3 to users"],
     ["Keep MAX_ITEMS low; see https://example.org/a?b", "Keep … low; see …"],
     ["Ignore .env and C:\\temp", "Ignore … and …"],
+    ["fix: respect roots (fix #23197, closes acme/shop#2)", "Respect roots"],
+    ["Mend #12 (again)", "Mend (again)"],
     ["write jo@example.org", "Write …"],
     ["`x()`", "(no plain words)"],
     ["", "(no plain words)"],

@@ -22,6 +22,7 @@ const DOES: Readonly<Record<PartnerClaim["effect"], string>> = {
 export function renderBrief(page: SummaryPage, brief: SummaryPartner): readonly FoldBlock[] {
   return [
     ...brief.metrics.flatMap((metric) => renderMetric(page, metric)),
+    ...renderSilence(page),
     ...renderSeen(page, brief.seen),
     ...renderHowToAnswer(page, brief),
   ];
@@ -47,16 +48,24 @@ function renderMetric(page: SummaryPage, metric: PartnerMetric): readonly FoldBl
   ];
 }
 
-/** `Express pay: claims to move it, because carts were left (acme/shop#12)` */
+/** `Express pay (acme/shop#12): claims to move it, “carts were left”` */
 function renderClaim(
   page: SummaryPage,
   { id, title, effect, provenance, why, answerable }: PartnerClaim,
 ): string {
-  const because = why === null ? "" : `, because ${page.text(why)}`;
-  const came = provenance === "inherited" ? ", by what it was made for" : "";
   // Without a number all that names it is a SHA, which says nothing to these readers.
   const reference = answerable ? ` (${page.reference(id)})` : "";
-  return `${page.text(title)}: claims to ${DOES[effect]} it${because}${came}${reference}`;
+  const came = provenance === "inherited" ? ", by what it was made for" : "";
+  const words = why === null ? "" : `, “${page.text(why)}”`;
+  return `${page.text(title)}${reference}: claims to ${DOES[effect]} it${came}${words}`;
+}
+
+/** No claim may mean no work, or that nobody said so. */
+function renderSilence({ summary }: SummaryPage): readonly FoldBlock[] {
+  const { notSaid, asked } = summary.coverage;
+  if (notSaid.changes === 0) return [];
+  const words = `${notSaid.changes} of ${countChanges(asked)} that were asked say nothing; some of them may touch these numbers.`;
+  return [{ kind: "words", words }];
 }
 
 function renderSeen(page: SummaryPage, seen: readonly Seen[]): readonly FoldBlock[] {
@@ -65,7 +74,7 @@ function renderSeen(page: SummaryPage, seen: readonly Seen[]): readonly FoldBloc
     const said = words.slice(0, MOST_WORDS).map((each) => `“${page.text(each)}”`);
     const quoted = said.length === 0 ? "" : `: ${listNames(said)}`;
     const names = listNames(metrics.map(page.metric));
-    return `${page.text(title)} (${page.reference(id)}, claims ${names}): seen by ${yes}, not seen by ${no}, unclear to ${unclear}${quoted}`;
+    return `${page.text(title)} (${page.reference(id)}), which claims ${names}: seen by ${yes}, not seen by ${no}, unclear to ${unclear}${quoted}`;
   });
   return [
     { kind: "words", words: `${page.strong("Answered to earlier briefs")}, counted apart from the claims:` },

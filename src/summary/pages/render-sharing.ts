@@ -1,6 +1,6 @@
 import type { Summary } from "../summary.ts";
 import type { SummaryPage } from "./summary-page.ts";
-import type { SummarySection } from "./summary-section.ts";
+import type { Fold, SummarySection } from "./summary-section.ts";
 
 type Sharing = Summary["sharing"];
 type CreditedChange = Sharing["credits"][number];
@@ -9,46 +9,34 @@ type Credit = CreditedChange["credits"][number];
 /** Learnings, ideas that travelled, what was well decided, firsts: in merge order, and nobody is counted. */
 export function renderSharing(page: SummaryPage): SummarySection {
   const { learnings, ideas, firsts, credits } = page.summary.sharing;
-  const lines = [
+  const told = [
     learnings.map((learning) => renderLearning(page, learning)),
     ideas.map((idea) => renderIdea(page, idea)),
     credits.flatMap((change) => listDecisions(page, change)),
     firsts.map((first) => renderFirst(page, first)),
   ];
-  const shown = lines.flatMap((ofKind) => ofKind.slice(0, page.detail.shared));
-  const all = lines.flat();
-  const nothing =
-    all.length === 0 && credits.length === 0
-      ? "Nothing was noted. A line `Learned: ...` in a description, or a comment `/credit @login what was well decided`, brings it here."
-      : "What was noted stands below.";
-  const listed = shown.length > 0 ? page.list(shown) : page.paragraph(renderNothing(page, nothing));
-  const folded = all.length > shown.length ? all : [];
+  const together = credits.map((change) => renderCredits(page, change));
+  const shown = [...told, together].flatMap((ofKind) => ofKind.slice(0, page.detail.shared));
   return {
     heading: "Worth sharing",
-    shown: [listed],
+    shown: [shown.length > 0 ? page.list(shown) : page.paragraph(renderNothing(page, together.length))],
     folds: [
-      ...(folded.length > 0
-        ? [{ title: "All that is worth sharing", blocks: [{ kind: "items" as const, items: folded }] }]
-        : []),
-      ...(credits.length > 0
-        ? [
-            {
-              title: "Who had a part in what, in the order in which it landed",
-              blocks: [
-                { kind: "items" as const, items: credits.map((change) => renderCredits(page, change)) },
-              ],
-            },
-          ]
-        : []),
+      ...listFold("All that is worth sharing", told.flat(), shown),
+      ...listFold("Who had a part in what, in the order in which it landed", together, shown),
     ],
   };
 }
 
-function renderNothing(page: SummaryPage, sentence: string): string {
-  return sentence
-    .split("`")
-    .map((part, at) => (at % 2 === 1 ? page.literal(part) : part))
-    .join("");
+/** Nothing where all of it is shown already. */
+function listFold(title: string, items: readonly string[], shown: readonly string[]): readonly Fold[] {
+  const isShown = items.every((item) => shown.includes(item));
+  return isShown ? [] : [{ title, blocks: [{ kind: "items", items }] }];
+}
+
+function renderNothing(page: SummaryPage, together: number): string {
+  return together > 0
+    ? "Who had a part in what stands below."
+    : `Nothing was noted. A line ${page.literal("Learned: ...")} in a description, or a comment ${page.literal("/credit @login what was well decided")}, brings it here.`;
 }
 
 function renderLearning(page: SummaryPage, { id, text, by }: Sharing["learnings"][number]): string {
@@ -84,8 +72,8 @@ const PARTS: Readonly<Record<Credit["kind"], string>> = {
   decision: "well decided by",
 };
 
-/** `Express pay (acme/shop#12): by ann, with bob, an idea of carol` */
+/** `Together: Express pay (acme/shop#12), by ann, with bob, an idea of carol` */
 function renderCredits(page: SummaryPage, { id, title, credits }: CreditedChange): string {
   const people = credits.map(({ kind, name }) => `${PARTS[kind]} ${page.name(name)}`);
-  return `${page.words(title)} (${page.reference(id)}): ${people.join(", ")}`;
+  return `Together: ${page.words(title)} (${page.reference(id)}), ${people.join(", ")}`;
 }
