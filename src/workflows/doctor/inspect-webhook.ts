@@ -1,12 +1,13 @@
 import type { HookConfig } from "../ports/app-inspection.ts";
 import type { HookDelivery } from "../ports/delivery-log.ts";
 import type { StoreContent } from "../ports/store-survey.ts";
+import { isPrivateHost } from "../register-app/is-private-host.ts";
+import { WEBHOOK_PATH } from "../register-app/webhook-path.ts";
 import type { GitHubFacts } from "./setup-facts.ts";
 import { createFindingMaker, type SetupFinding } from "./setup-finding.ts";
 import { showMinute } from "./show-minute.ts";
 
 const find = createFindingMaker("webhook");
-const PATH = "/api/github/webhooks";
 /** Between GitHub's note of a delivery and ours lie seconds; more than this is another store. */
 const SAME_STORE_MS = 5 * 60_000;
 
@@ -33,21 +34,26 @@ function inspectConfig(hook: HookConfig, { isEnterpriseServer }: GitHubFacts): r
     return [
       find(
         "error",
-        `No webhook address is set: write https://YOUR-HOST${PATH} in the app's settings under Webhook.`,
+        `No webhook address is set: write https://YOUR-HOST${WEBHOOK_PATH} in the app's settings under Webhook.`,
       ),
     ];
   }
   const { protocol, hostname, pathname } = new URL(url);
   const wrong = [
-    ...(isEnterpriseServer || !isLocal(hostname)
+    ...(isEnterpriseServer || !isPrivateHost(hostname)
       ? []
       : [find("error", `GitHub can't reach ${hostname}: give the webhook an address of the internet.`)]),
     ...(isEnterpriseServer || protocol === "https:"
       ? []
       : [find("error", "The webhook's address begins with http: what people write travels in the clear.")]),
-    ...(pathname.endsWith(PATH)
+    ...(pathname.endsWith(WEBHOOK_PATH)
       ? []
-      : [find("warning", `The webhook's address ends with ${pathname}; the service listens at ${PATH}.`)]),
+      : [
+          find(
+            "warning",
+            `The webhook's address ends with ${pathname}; the service listens at ${WEBHOOK_PATH}.`,
+          ),
+        ]),
     ...(hook.contentType === "json"
       ? []
       : [
@@ -69,14 +75,6 @@ function inspectConfig(hook: HookConfig, { isEnterpriseServer }: GitHubFacts): r
       : [find("warning", "GitHub does not check the certificate of the webhook's address: enable it.")]),
   ];
   return wrong.length === 0 ? [find("ok", `GitHub sends webhooks to ${url}.`)] : wrong;
-}
-
-/** What github.com can't reach, by its form alone. */
-function isLocal(hostname: string): boolean {
-  return (
-    /^(localhost|.*\.local|.*\.internal|\[::1\])$/i.test(hostname) ||
-    /^(127|10)\.|^192\.168\.|^169\.254\.|^172\.(1[6-9]|2\d|3[01])\./.test(hostname)
-  );
 }
 
 function inspectDeliveries(
@@ -150,7 +148,7 @@ function toAdvice(statusCode: number): string {
       return "WEBHOOK_SECRET differs from the secret in the app's settings, or a proxy asks for a password.";
     case 404:
     case 405:
-      return `The address leads elsewhere: it has to end with ${PATH}.`;
+      return `The address leads elsewhere: it has to end with ${WEBHOOK_PATH}.`;
     case 413:
       return "A proxy refuses large bodies: let 25 MB through.";
     case 502:
