@@ -23,6 +23,7 @@ export async function upsertSummaryChannel(db: Database, channel: StoredSummaryC
     .execute();
 }
 
+/** By name. */
 export async function listSummaryChannels(
   db: Database,
   organisationId: number,
@@ -34,7 +35,7 @@ export async function listSummaryChannels(
     .where("organisation_id", "=", organisationId)
     .where("week", "=", week)
     .execute();
-  return rows.map(toSummaryChannel);
+  return rows.map(toSummaryChannel).sort((one, other) => (one.name < other.name ? -1 : 1));
 }
 
 /** As SummaryStore.listHeldSummaries. */

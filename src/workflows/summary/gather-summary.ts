@@ -8,8 +8,9 @@ import { parseIsoWeek } from "../../time/iso-week.ts";
 import { toZoneWeek, type ZoneWeek } from "../../time/zone-week.ts";
 import type { ReportStore } from "../ports/report-store.ts";
 import { listStoredChanges } from "../report/list-stored-changes.ts";
+import type { Account } from "./account.ts";
 import { createDescriber } from "./create-describer.ts";
-import { type Account, readOrganisationCatalog } from "./read-organisation-catalog.ts";
+import { readOrganisationCatalog } from "./read-organisation-catalog.ts";
 
 const WEEKS_BEFORE = 4;
 

@@ -2,7 +2,7 @@ import type { RepositoryVisibility } from "../../model/repository.ts";
 import type { Result } from "../../model/result.ts";
 import type { ChannelMessage, SummaryChannels } from "../ports/summary-channels.ts";
 import type { StoredSummaryWeek } from "../ports/summary-store.ts";
-import type { Account } from "./read-organisation-catalog.ts";
+import type { Account } from "./account.ts";
 
 export interface SummaryRequest {
   readonly organisation: Account;

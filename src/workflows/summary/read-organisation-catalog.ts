@@ -4,12 +4,7 @@ import { fail, type Result, succeed } from "../../model/result.ts";
 import { toVisibility } from "../catalog/read-effective-catalog.ts";
 import type { ReportStore } from "../ports/report-store.ts";
 import type { StoredCatalog } from "../ports/stored-catalog.ts";
-
-/** Whose summary it is: an organisation, or a person's account. */
-export interface Account {
-  readonly id: number;
-  readonly login: string;
-}
+import type { Account } from "./account.ts";
 
 /** Where it is kept, the first that has one. */
 const SOURCES = [".github-private", ".github"];

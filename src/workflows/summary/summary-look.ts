@@ -3,7 +3,7 @@ import type { Subject } from "../../model/subject.ts";
 import type { WorkClaim } from "../ports/service-store.ts";
 import type { StoredSummaryWeek } from "../ports/summary-store.ts";
 import type { LookContext } from "../service-context.ts";
-import type { Account } from "./read-organisation-catalog.ts";
+import type { Account } from "./account.ts";
 import { toWeekMarker } from "./summary-marker.ts";
 
 /** One look at one week of an organisation. */

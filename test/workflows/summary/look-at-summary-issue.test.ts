@@ -18,8 +18,9 @@ const WREN: Actor = { id: 12, login: "wren", isBot: false };
 
 describeOnEngines("answers to a brief", (open) => {
   async function openWorld(visibility: RepositoryVisibility = "private") {
-    const { store } = await open("off");
-    const clock = { nowMs: NOW_MS };
+    const clock = await open("off");
+    const { store } = clock;
+    clock.nowMs = NOW_MS;
     const fake = createFakeSummaryGitHub(() => clock.nowMs);
     const target = repositoryOf(901, { name: "leadership", visibility });
     await addOrganisation(store, fake, {

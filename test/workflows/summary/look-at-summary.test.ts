@@ -46,8 +46,9 @@ interface World {
 
 describeOnEngines("the summary of a week", (open) => {
   async function openWorld({ summary = "", visibility = "private", target }: World = {}) {
-    const { store, engine } = await open("off");
-    const clock = { nowMs: DUE_MS };
+    const clock = await open("off");
+    const { store, engine } = clock;
+    clock.nowMs = DUE_MS;
     const now = (): number => clock.nowMs;
     const fake = createFakeSummaryGitHub(now);
     await addOrganisation(store, fake, {
