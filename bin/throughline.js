@@ -8,9 +8,9 @@ var found = process.versions.node;
 var MEGABYTE = 1048576;
 
 // V8 lets the space for what dies young grow to 128 MB before it collects there, and that is more than all else that a
-// large report or a burst of webhooks needs. Two halves of 8 MB do the same work in the same time. The flag for it,
+// large report or a burst of webhooks needs. Two halves of 4 MB do the same work in hardly more time. The flag for it,
 // --max-semi-space-size, counts on Node's own command line alone, which `npx throughline` and a link to this file have
-// no say in; the factor of growth counts at every growth. So the space grows once, eightfold, as soon as somewhat over a
+// no say in; the factor of growth counts at every growth. So the space grows once, fourfold, as soon as somewhat over a
 // megabyte outlives two collections, and never again. That of a thread stays at two halves of 1 MB. Whoever gives Node
 // a size of their own keeps it.
 function limitYoungSpace() {
@@ -20,8 +20,8 @@ function limitYoungSpace() {
   var held = [];
   // A V8 that grows otherwise keeps its own ways, and all that was lost is these few megabytes.
   var most = 8192;
-  v8.setFlagsFromString("--semi-space-growth-factor=8");
-  while (held.length < most && (held.length % 512 > 0 || readYoungBytes(v8) < 16 * MEGABYTE)) {
+  v8.setFlagsFromString("--semi-space-growth-factor=4");
+  while (held.length < most && (held.length % 512 > 0 || readYoungBytes(v8) < 8 * MEGABYTE)) {
     held.push(new Array(64).fill(0));
   }
   v8.setFlagsFromString("--semi-space-growth-factor=1");

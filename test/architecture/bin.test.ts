@@ -91,7 +91,7 @@ export async function main() {
   return 0;
 }
 `;
-    expect((await run({ "src/main.ts": main })).stdout).toBe("400000 16\n");
+    expect((await run({ "src/main.ts": main })).stdout).toBe("400000 8\n");
   });
 
   test("keeps to syntax that an old Node reads before it complains", async () => {
