@@ -1,10 +1,13 @@
+import type { InsightDecision } from "./insight-facts.ts";
+
 /**
  * What a rule has to say, as data. Metrics and areas are keys that may be named in this repository.
  *
  * `strength`, 0 to 1, is the share of the changes looked at that bear the sentence out, with two imagined changes
- * against it: 18 of 20 (0.82) is stronger than 5 of 5 (0.71). It only orders findings and is never shown.
+ * against it: 18 of 20 (0.82) is stronger than 5 of 5 (0.71). A decision is no share and has 1. It only orders findings
+ * and is never shown.
  */
-export type Finding = UsualMetricFinding | FocusFinding | GuardrailFinding;
+export type Finding = DecisionFinding | UsualMetricFinding | FocusFinding | GuardrailFinding;
 
 interface FindingOf<Rule extends string> {
   /** As the store remembers that it spoke: a rule that was released keeps its key. */
@@ -14,6 +17,20 @@ interface FindingOf<Rule extends string> {
   readonly lookedAt: number;
   /** The changes that the sentence counts, newest first: `#123`. */
   readonly changes: readonly string[];
+}
+
+/** A question of the report was decided on what this change claims or touches. No change is counted. */
+export interface DecisionFinding extends FindingOf<"decision"> {
+  readonly about:
+    | { readonly kind: "metric"; readonly metric: string }
+    | { readonly kind: "area"; readonly area: string };
+  readonly question: string;
+  readonly text: string;
+  /** UTC day, `YYYY-MM-DD`. */
+  readonly decidedOn: string;
+  readonly place: InsightDecision["place"];
+  /** How many older ones there are on it. */
+  readonly earlier: number;
 }
 
 /** Most answered changes in `area` claim `usual`, and this one claims something else. */

@@ -10,6 +10,18 @@ export interface AnsweredChange {
   readonly claims: readonly Claim[];
 }
 
+/** What was replied to a question of the report. */
+export interface InsightDecision {
+  readonly question: string;
+  readonly text: string;
+  readonly metrics: readonly string[];
+  readonly areas: readonly string[];
+  /** UTC day, `YYYY-MM-DD`. */
+  readonly decidedOn: string;
+  /** Where it was said; `issue` is the report's. */
+  readonly place: { readonly issue: number; readonly comment: number } | undefined;
+}
+
 /** All that the rules look at: what one open pull request says, and what was said of changes before it. */
 export interface InsightFacts {
   /** Compiled for this repository: its `shownMetrics` are all that a finding may name. */
@@ -20,6 +32,8 @@ export interface InsightFacts {
   readonly areas: readonly { readonly area: string; readonly paths: number }[];
   /** What the pull request claims by now; live keys. */
   readonly claims: readonly Tag[];
+  /** That those who read the repository may see; newest first. */
+  readonly decisions: readonly InsightDecision[];
   /** Newest first. */
   readonly answered: readonly AnsweredChange[];
 }

@@ -1,11 +1,13 @@
 import type { Finding } from "./finding.ts";
 import type { InsightFacts } from "./insight-facts.ts";
+import { assessDecision } from "./rules/assess-decision.ts";
 import { assessFocus } from "./rules/assess-focus.ts";
 import { assessGuardrail } from "./rules/assess-guardrail.ts";
 import { assessUsualMetric } from "./rules/assess-usual-metric.ts";
 
 /** One rule, one file, at most one finding. The order breaks ties of strength. */
 const RULES: readonly ((facts: InsightFacts) => Finding | undefined)[] = [
+  assessDecision,
   assessFocus,
   assessGuardrail,
   assessUsualMetric,

@@ -2,15 +2,25 @@ import { joinWords } from "../tagging/answer-problems.ts";
 import { cutText } from "../text/cut-text.ts";
 import { escapeMarkdown } from "../text/escape-markdown.ts";
 import { showCode } from "../text/show-code.ts";
-import type { Finding, FocusFinding, GuardrailFinding, UsualMetricFinding } from "./finding.ts";
+import type {
+  DecisionFinding,
+  Finding,
+  FocusFinding,
+  GuardrailFinding,
+  UsualMetricFinding,
+} from "./finding.ts";
 import type { InsightView } from "./insight-view.ts";
 
 const MOST_LISTED = 5;
 const LONGEST_NAME = 60;
+/** Of a question or a reply: all of it stands in the report. */
+const LONGEST_QUOTE = 300;
 
 /** One finding as a paragraph of a list: what is so, out of how many, and which changes those are. */
 export function renderFinding(finding: Finding, view: InsightView): string {
   switch (finding.rule) {
+    case "decision":
+      return renderDecision(finding, view);
     case "usual-metric":
       return renderUsualMetric(finding, view);
     case "focus":
@@ -18,6 +28,23 @@ export function renderFinding(finding: Finding, view: InsightView): string {
     case "guardrail":
       return renderGuardrail(finding, view);
   }
+}
+
+/** What the lead said, in the lead's words: quoted, cut, and with nothing in it that calls or links. */
+function renderDecision(finding: DecisionFinding, view: InsightView): string {
+  const { about, question, text, decidedOn, place, earlier } = finding;
+  const subject =
+    about.kind === "metric" ? `${nameMetric(about.metric, view)}, which` : `${showCode(about.area)}, which`;
+  const verb = about.kind === "metric" ? "claims" : "touches";
+  const asked = escapeMarkdown(cutText(question, LONGEST_QUOTE));
+  const said = escapeMarkdown(cutText(text, LONGEST_QUOTE));
+  const where =
+    place === undefined || view.linkBase === undefined
+      ? ""
+      : ` [Where it was said](${view.linkBase}/issues/${place.issue}#issuecomment-${place.comment}).`;
+  const others = `${earlier} older ${agree(earlier, "decision bears", "decisions bear")} on this change too.`;
+  const more = earlier === 0 ? "" : ` ${others}`;
+  return `**This was decided on ${decidedOn}**, on ${subject} this change ${verb}. “${asked}” Reply: “${said}”${where}${more}`;
 }
 
 function renderUsualMetric(finding: UsualMetricFinding, view: InsightView): string {

@@ -19,6 +19,7 @@ export const questionSchema = z.strictObject({
     .describe("The rule that asks"),
   question: z.string().describe("One sentence, with names as the catalog has them"),
   metrics: z.array(metricKey).describe("The metrics that it names"),
+  areas: z.array(areaKey).describe("The areas that it is about"),
   evidence: z.string().describe("The counts that it is asked from"),
   opposite: z.string().describe("The reading under which nothing is wrong"),
   team: z.string().describe("Who could answer, from the catalog's owners and partners; never a person"),

@@ -79,6 +79,7 @@ export function factsOf(
       policy,
     ),
     answered,
+    decisions: [],
     ...more,
   };
 }

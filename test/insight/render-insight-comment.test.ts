@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { InsightFacts } from "../../src/insight/insight-facts.ts";
+import type { InsightDecision, InsightFacts } from "../../src/insight/insight-facts.ts";
 import { listFindings } from "../../src/insight/list-findings.ts";
 import { type InsightContent, renderInsightComment } from "../../src/insight/render-insight-comment.ts";
 import type { Metric } from "../../src/model/catalog.ts";
@@ -38,6 +38,15 @@ const TWO = factsOf(
   ],
 );
 
+const DECISION: InsightDecision = {
+  question: "Who watches Refund rate while Checkout conversion is pushed?",
+  text: "Support does, each week.",
+  metrics: ["refund-rate"],
+  areas: [],
+  decidedOn: "2026-03-02",
+  place: { issue: 40, comment: 801 },
+};
+
 describe("the insight comment reads as it was reviewed (vitest run test/insight -u renews it)", () => {
   it.each<[string, string]>([
     ["two-findings", render(TWO)],
@@ -52,6 +61,17 @@ describe("the insight comment reads as it was reviewed (vitest run test/insight 
       ),
     ],
     ["focus-first", render(factsOf(FOCUS, [{ count: 24, claims: USUAL }], { policy: policyOf("public") }))],
+    ["decision", render(factsOf(["refund-rate"], [], { decisions: [DECISION, DECISION] }))],
+    [
+      "decision-unlinked",
+      render(
+        factsOf(["net-revenue-retention"], [], {
+          decisions: [{ ...DECISION, metrics: [], areas: ["checkout"] }],
+        }),
+        {},
+        null,
+      ),
+    ],
     ["no-longer", render(factsOf([], []))],
     ["asked-nothing-stands-out", render(factsOf(USUAL, [{ count: 24, claims: USUAL }]), { voice: "asked" })],
     ["asked-too-early", render(factsOf(USUAL, [{ count: 7, claims: USUAL }]), { voice: "asked" })],
@@ -63,6 +83,20 @@ describe("the insight comment reads as it was reviewed (vitest run test/insight 
 });
 
 describe("the insight comment", () => {
+  it("quotes a decision without anything that calls, links or ends the quote", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: 400 }), (text) => {
+        const hostile = `@octocat fixes #12 [x](https://evil.example) <b> <!-- ${text}`;
+        const decision = { ...DECISION, question: hostile, text: hostile };
+        const body = render(factsOf(["refund-rate"], [], { decisions: [decision] }));
+        expect(body).toContain("This was decided on 2026-03-02");
+        expect(body).not.toMatch(/@octocat|#12\b|\]\(https:\/\/evil|<b>/u);
+        expect(body.match(/<!--/gu)).toHaveLength(1);
+        expect(body.split("\n")).toHaveLength(7);
+      }),
+    );
+  });
+
   it("calls nobody and makes nothing live, whatever the catalog says", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 60 }), (text) => {

@@ -1,7 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { InsightDecision } from "../../src/insight/insight-facts.ts";
 import { listAnsweredChanges } from "../../src/insight/list-answered-changes.ts";
 import { listFindings } from "../../src/insight/list-findings.ts";
+import { listShownDecisions } from "../../src/insight/list-shown-decisions.ts";
+import { assessDecision } from "../../src/insight/rules/assess-decision.ts";
 import { assessFocus } from "../../src/insight/rules/assess-focus.ts";
 import { assessGuardrail } from "../../src/insight/rules/assess-guardrail.ts";
 import { assessUsualMetric } from "../../src/insight/rules/assess-usual-metric.ts";
@@ -10,6 +13,76 @@ import { factsOf, policyOf, type Said, tagOf } from "./made-facts.ts";
 
 const USUAL = ["checkout-conversion"];
 const FOCUS = ["net-revenue-retention"];
+
+const decisionOf = (more: Partial<InsightDecision> = {}): InsightDecision => ({
+  question: "Who watches Refund rate while Checkout conversion is pushed?",
+  text: "Support does, each week.",
+  metrics: ["refund-rate", "checkout-conversion"],
+  areas: [],
+  decidedOn: "2026-03-02",
+  place: { issue: 40, comment: 801 },
+  ...more,
+});
+
+describe("a decision on what the change claims or touches", () => {
+  const decisions = [
+    decisionOf({ text: "newest", metrics: ["deal-velocity"] }),
+    decisionOf({ text: "newer" }),
+    decisionOf({ text: "older" }),
+  ];
+
+  it("is the newest one on a claimed metric, with how many are older", () => {
+    expect(assessDecision(factsOf(["protects refund-rate"], [], { decisions }))).toEqual({
+      rule: "decision",
+      strength: 1,
+      lookedAt: 3,
+      changes: [],
+      about: { kind: "metric", metric: "refund-rate" },
+      question: "Who watches Refund rate while Checkout conversion is pushed?",
+      text: "newer",
+      decidedOn: "2026-03-02",
+      place: { issue: 40, comment: 801 },
+      earlier: 1,
+    });
+  });
+
+  it("follows a metric that was renamed, and an area", () => {
+    const renamed = factsOf(["refund-rate"], [], { decisions: [decisionOf({ metrics: ["refunds"] })] });
+    expect(assessDecision(renamed)?.about).toEqual({ kind: "metric", metric: "refund-rate" });
+    const area = decisionOf({ metrics: [], areas: ["checkout"] });
+    expect(assessDecision(factsOf(["refund-rate"], [], { decisions: [area] }))?.about).toEqual({
+      kind: "area",
+      area: "checkout",
+    });
+  });
+
+  it.each([
+    ["there is none", []],
+    ["it is on another metric", [decisionOf({ metrics: ["deal-velocity"] })]],
+    ["it is on an area that the change only brushes", [decisionOf({ metrics: [], areas: ["refunds"] })]],
+  ])("says nothing where %s", (_why, none) => {
+    const areas = [
+      { area: "checkout", paths: 2 },
+      { area: "refunds", paths: 1 },
+    ];
+    expect(assessDecision(factsOf(["refund-rate"], [], { decisions: none, areas }))).toBeUndefined();
+  });
+
+  it("never shows the public what was decided among few, or names a metric that is private by now", () => {
+    const few = { ...decisionOf(), audience: "private" } as const;
+    const { metrics: _, ...unknown } = { ...decisionOf(), audience: "public" } as const;
+    const secret = {
+      ...decisionOf({ metrics: ["refund-rate", "deal-velocity"] }),
+      audience: "public",
+    } as const;
+    const retired = { ...decisionOf({ metrics: ["gone"] }), audience: "public" } as const;
+    const open = { ...decisionOf({ text: "open" }), audience: "public" } as const;
+    const all = [few, unknown, secret, retired, open, decisionOf()];
+    const policy = policyOf("public");
+    expect(listShownDecisions(all, policy, "public").map(({ text }) => text)).toEqual(["open"]);
+    expect(listShownDecisions(all, policy, "private")).toHaveLength(all.length);
+  });
+});
 
 describe("the area's usual metric differs", () => {
   it("is told with the changes behind it, newest first, `none` counted as an answer", () => {

@@ -33,6 +33,7 @@ export function buildUnexplainedQuestion(facts: QuestionFacts): Candidate | unde
     code: "area-unexplained",
     question: `What are the changes in ${name} for?`,
     metrics: [],
+    areas: [spot.area],
     evidence: `${name}: ${spot.asked} changes asked, ${spot.answered} said why.`,
     opposite:
       "The purpose may be clear to those who do the work, and only a metric for it is missing in the catalog.",
@@ -52,6 +53,7 @@ export function buildVanishedQuestion(facts: QuestionFacts): Candidate | undefin
     code: "link-vanished",
     question: `Is the work of ${area} on ${metric} done, or was it dropped?`,
     metrics: [spot.metric],
+    areas: [spot.area],
     evidence: `${area}: ${spot.before} of ${spot.changesBefore} changes claimed ${metric} in the window before, 0 of ${spot.changes} now.`,
     opposite: "The goal may be reached, and the silence good news.",
     team: findTeamOfMetric(facts.context, spot.metric),
@@ -70,6 +72,7 @@ export function buildDifferingQuestion(facts: QuestionFacts): Candidate | undefi
     code: "area-differs",
     question: `Has the purpose of ${toAreaName(spot.area)} changed, or is the catalog out of date?`,
     metrics: [],
+    areas: [spot.area],
     evidence: `${toAreaName(spot.area)}: ${spot.changes} changes claim ${toMetricName(spot.metric)}; the catalog lists ${configured}.`,
     opposite: "It may be one piece of work that ends soon.",
     team: findTeamOfArea(facts.context, spot.area),

@@ -17,6 +17,7 @@ export function buildFocusQuestion(facts: QuestionFacts): Candidate | undefined 
     code: "focus-behind",
     question: `Is ${behind.name} still the focus?`,
     metrics: [behind.metric],
+    areas: [],
     evidence: `${behind.changes} of ${facts.answered} answered changes claim it, ${most.changes} claim ${names}.`,
     opposite:
       behind.through > 0
@@ -36,6 +37,7 @@ export function buildGuardrailQuestion(facts: QuestionFacts): Candidate | undefi
         code: "guardrail-unprotected",
         question: `Who watches ${guardrail.name} while ${metric.name} is pushed?`,
         metrics: [guardrail.metric, metric.metric],
+        areas: [],
         evidence: `${metric.changes} changes claim ${metric.name}, 0 protect its guardrail ${guardrail.name}.`,
         opposite: "It may be safe by tests and alerts that no change mentions.",
         team: findTeamOfMetric(facts.context, guardrail.metric),
@@ -56,6 +58,7 @@ export function buildUnclaimedQuestion(facts: QuestionFacts): Candidate | undefi
     code: "outcome-unclaimed",
     question: `Does nothing here serve ${outcome.name}?`,
     metrics: [outcome.metric],
+    areas: [],
     evidence: `0 of ${facts.answered} answered changes claim it or a metric that leads to it.`,
     opposite: "Another repository may serve it, or the catalog may lack the link.",
     team: findTeamOfMetric(facts.context, outcome.metric),

@@ -59,7 +59,7 @@ export interface StoredReportIssue {
   /** Fingerprints of what is shown: the issue itself, then the comments that go on with it. */
   readonly parts: readonly { readonly commentId?: number; readonly shown: string }[];
   /** The questions as last shown, in their order. */
-  readonly questions: readonly Pick<Decision, "question" | "metrics">[];
+  readonly questions: readonly Pick<Decision, "question" | "metrics" | "areas">[];
   /** When the report is due again; absent: it is switched off. */
   readonly nextAtMs?: number;
   /** What the readers that it was last written for must not see, as `toReaders` says; absent: not known. */

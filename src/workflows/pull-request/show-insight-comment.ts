@@ -1,5 +1,6 @@
 import type { InsightFacts } from "../../insight/insight-facts.ts";
 import { listAnsweredChanges } from "../../insight/list-answered-changes.ts";
+import { listShownDecisions } from "../../insight/list-shown-decisions.ts";
 import { type InsightContent, renderInsightComment } from "../../insight/render-insight-comment.ts";
 import { toLiveClaims } from "../../insight/to-live-claims.ts";
 import type { Assessment } from "../../model/assessment.ts";
@@ -15,6 +16,9 @@ import { parseSeenInsight, type SeenInsight } from "./seen-insight.ts";
 
 /** Landed changes that are read: as many as suggestions learn from. */
 const MOST_CHANGES = 2_000;
+
+/** What one pull request says itself. */
+type OwnFacts = Omit<InsightFacts, "answered" | "decisions">;
 
 export interface InsightRequest {
   readonly facts: PullRequest;
@@ -50,7 +54,8 @@ export async function showInsightComment(look: PullRequestLook, request: Insight
   const basis = context.hash(JSON.stringify([...reason, ...listBasis(own)]));
   if (request.voice === "unasked" && seen?.basis === basis) return;
   const changes = await context.store.listRecentChanges(repository.id, MOST_CHANGES);
-  const facts: InsightFacts = { ...own, answered: listAnsweredChanges(changes, policy) };
+  const answered = listAnsweredChanges(changes, policy);
+  const facts: InsightFacts = { ...own, answered, decisions: await listDecisions(look, policy) };
   const findings = await chooseFindings(look, facts, speaker);
   const trigger = speaker === "asked" ? "asked" : "unasked";
   const content = {
@@ -64,6 +69,26 @@ export async function showInsightComment(look: PullRequestLook, request: Insight
     ? undefined
     : markComment(renderInsightComment(content, toView(look, policy)), repository);
   await applyInsightComment(look, { known, trigger, voice: request.voice, basis, body });
+}
+
+async function listDecisions(
+  { context, repository }: PullRequestLook,
+  policy: Policy,
+): Promise<InsightFacts["decisions"]> {
+  const decisions = await context.store.listDecisions(repository.id);
+  if (decisions.length === 0) return [];
+  const issue = (await context.store.findReportIssue(repository.id))?.number;
+  const said = decisions.map(({ saidAtMs, commentId: comment, ...decision }) => ({
+    ...decision,
+    decidedOn: toDay(saidAtMs),
+    place: issue === undefined ? undefined : { issue, comment },
+  }));
+  return listShownDecisions(said, policy, toVisibility(repository));
+}
+
+/** UTC day, `YYYY-MM-DD`. */
+function toDay(atMs: number): string {
+  return new Date(atMs).toISOString().slice(0, "YYYY-MM-DD".length);
 }
 
 /** Undefined: nobody wants to hear anything. */
@@ -81,11 +106,11 @@ function toOwnFacts(
   { context }: PullRequestLook,
   policy: Policy,
   { facts, assessment }: InsightRequest,
-): Omit<InsightFacts, "answered"> {
+): OwnFacts {
   const answer = toChangeAnswer(assessment.answer);
   return {
     policy,
-    today: new Date(context.now()).toISOString().slice(0, "YYYY-MM-DD".length),
+    today: toDay(context.now()),
     areas: policy.areas.matchAreas(facts.paths).areas,
     claims: answer.kind === "tags" ? toLiveClaims(answer.tags, policy) : [],
   };
@@ -97,7 +122,7 @@ function toSays({ claims }: Pick<InsightFacts, "claims">, { answer }: Assessment
 }
 
 /** A reason that is reworded or one more file in an area is no news. */
-function listBasis({ claims, areas }: Omit<InsightFacts, "answered">): readonly unknown[] {
+function listBasis({ claims, areas }: OwnFacts): readonly unknown[] {
   const said = claims.map(({ metric, effect, provenance }) => [metric, effect, provenance]);
   return [said, areas.map(({ area }) => area)];
 }

@@ -21,10 +21,11 @@ export function findDecided(
   const open = questions.find(({ question }) => !decisions.some((one) => one.question === question));
   const about = named ?? (isText ? (before ?? open) : undefined);
   if (about === undefined) return undefined;
-  const { metrics, audience } = about;
+  const { metrics, areas, audience } = about;
   return {
     question: about.question,
     ...(metrics === undefined ? {} : { metrics }),
+    ...(areas === undefined ? {} : { areas }),
     ...(audience === undefined ? {} : { audience }),
     text: cutText((named === undefined ? command.whole : undefined) ?? command.text, LONGEST_DECISION),
   };

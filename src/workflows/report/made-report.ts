@@ -6,7 +6,7 @@ export interface MadeReport {
   /** Markdown; the first stands in the issue, the others in comments below it. */
   readonly parts: readonly string[];
   /** The questions as they are numbered in it. */
-  readonly questions: readonly Pick<Decision, "question" | "metrics">[];
+  readonly questions: readonly Pick<Decision, "question" | "metrics" | "areas">[];
   readonly answered: number;
 }
 

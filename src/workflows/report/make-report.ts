@@ -20,7 +20,7 @@ export async function makeReport(
   const report = await buildStoreReport(material.value);
   return succeed({
     parts: splitReportMarkdown(renderReportMarkdown(report), MOST_PART_CHARACTERS),
-    questions: report.questions.map(({ question, metrics }) => ({ question, metrics })),
+    questions: report.questions.map(({ question, metrics, areas }) => ({ question, metrics, areas })),
     answered: report.coverage.answered,
   });
 }

@@ -4,7 +4,7 @@ import type { Decision } from "../../model/decision.ts";
 export const LONGEST_DECISION = 1_000;
 
 /** What a decision is about: all of it but what a comment says for itself. */
-export type DecidedQuestion = Pick<Decision, "question" | "metrics" | "audience">;
+export type DecidedQuestion = Pick<Decision, "question" | "metrics" | "areas" | "audience">;
 
 /** What the report issue carries hidden, so that the store can be thrown away. */
 export interface ReportRecord {
@@ -12,7 +12,7 @@ export interface ReportRecord {
   /** Who the report was written for. */
   readonly audience: Visibility;
   /** As they are numbered in the report. */
-  readonly questions: readonly Pick<Decision, "question" | "metrics">[];
+  readonly questions: readonly Pick<Decision, "question" | "metrics" | "areas">[];
   /** Comments that were heard before this was written, by id; without a question where its readers must not see it. */
   readonly decided: readonly ({
     readonly comment: number;
@@ -68,14 +68,15 @@ function isReportRecord(value: unknown): value is ReportRecord {
     (one["isWhole"] === undefined || one["isWhole"] === true) &&
     (one["question"] === undefined || typeof one["question"] === "string") &&
     (one["audience"] === undefined || isAudience(one["audience"]));
-  const hasMetrics = (one: unknown): boolean =>
-    isObject(one) && (one["metrics"] === undefined || isListOfTexts(one["metrics"]));
+  const hasKeys = (one: unknown): boolean =>
+    isObject(one) &&
+    ["metrics", "areas"].every((name) => one[name] === undefined || isListOfTexts(one[name]));
   return (
     isAudience(value["audience"]) &&
     Array.isArray(questions) &&
-    questions.every((one) => isQuestion(one) && hasMetrics(one)) &&
+    questions.every((one) => isQuestion(one) && hasKeys(one)) &&
     Array.isArray(decided) &&
-    decided.every((one) => isDecided(one) && hasMetrics(one))
+    decided.every((one) => isDecided(one) && hasKeys(one))
   );
 }
 

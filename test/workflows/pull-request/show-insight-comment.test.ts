@@ -216,6 +216,27 @@ describe("the insight comment, unasked", () => {
     expect(bodies().join()).toContain("Refund rate");
     expect(bodies().join()).not.toMatch(/deal/iu);
   });
+
+  it("quotes what was decided among few only while few can read it", async () => {
+    const { rig, show, bodies } = await openWorld(20);
+    await rig.store.saveDecisions([
+      {
+        repositoryId: REPOSITORY.id,
+        commentId: 801,
+        question: "Who watches Refund rate?",
+        text: "Support does.",
+        metrics: ["refund-rate"],
+        audience: "private",
+        saidAtMs: NOW_MS,
+      },
+    ]);
+    await show();
+    expect(bodies()[0]).toMatch(/decided on 2026-01-05.*“Support does\.”/u);
+    // The same claim in the same areas: who reads it is news enough.
+    await show({ visibility: "public" });
+    expect(bodies()).toHaveLength(1);
+    expect(bodies()[0]).not.toMatch(/decided|Support/u);
+  });
 });
 
 describe("the insight comment is ours", () => {
