@@ -35,6 +35,6 @@ EXPOSE 3000
 # The slim image has neither curl nor wget.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
-# Node itself is process 1, so that SIGTERM reaches it. The flag is that of `npm start`.
-ENTRYPOINT ["node", "--max-semi-space-size=4", "bin/throughline.js"]
+# Node itself is process 1, so that SIGTERM reaches it.
+ENTRYPOINT ["node", "bin/throughline.js"]
 CMD ["serve"]

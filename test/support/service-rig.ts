@@ -46,6 +46,8 @@ export interface ServiceRig {
   readChanges(): Promise<ReadonlyMap<string, string>>;
   /** What is kept of people beside the changes, as JSON: `<repository id> <id>` -> the notes. */
   readNotes(): Promise<ReadonlyMap<string, string>>;
+  /** The settings of a service and of commands beside it. */
+  readonly env: Readonly<Record<string, string>>;
   /** A command of the command line, with the service's settings; nothing else may hold the embedded store. */
   run(args: readonly string[], more?: Readonly<Record<string, string>>): Promise<CommandRun>;
   /** A token of an installation, as a workflow has one. */
@@ -110,6 +112,7 @@ export async function openServiceRig(options: RigOptions): Promise<ServiceRig> {
     },
     untilIdle: (withinMs = 20_000) => untilIdle(gitHub, services, withinMs),
     until: (what, isTrue, withinMs = 20_000) => until(what, isTrue, withinMs),
+    env: { ...toEnvironment(gitHub), ...place.env, ...env },
     readInbox: () => place.readInbox(),
     readChanges: () => place.readChanges(),
     readNotes: () => place.readNotes(),
