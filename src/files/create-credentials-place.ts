@@ -19,7 +19,7 @@ export function createCredentialsPlace(path: string): CredentialsPlace {
       );
       if (isThere) return fail(toExistsSentence(path));
       return attempt(path, async () => {
-        await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+        await ensureFolder(dirname(path));
         const part = toPartPath(path);
         await writeWhole(part, "");
         await rm(part);
@@ -37,6 +37,18 @@ export function createCredentialsPlace(path: string): CredentialsPlace {
         await syncFolder(dirname(path));
       }),
   };
+}
+
+async function ensureFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    // Said of the folder it means a file in its place; said of our own file it means another one.
+    if (toErrorCode(error) !== "EEXIST") throw error;
+    throw Object.assign(new Error("A file stands in the place of a folder.", { cause: error }), {
+      code: "ENOTDIR",
+    });
+  }
 }
 
 /** On disk before it is said so: GitHub shows a private key once. */
