@@ -3,7 +3,6 @@ import { cutText } from "../text/cut-text.ts";
 const LONGEST = 160;
 /** Stands where something was that only engineers read. */
 const GAP = "…";
-const NO_WORDS = "(no plain words)";
 
 const WEB_ADDRESS = /(?:https?:\/\/|www\.)\S+/giu;
 // (#12), (fix #12, closes acme/shop#13), acme/shop#12, GH-12
@@ -17,9 +16,9 @@ const EDGES = /^([\p{Ps}\p{Pi}"'.,;:!?]*)(.*?)([\p{Pe}\p{Pf}"'.,;:!?…]*)$/su;
 /**
  * What somebody wrote, for readers outside engineering: without paths, code, file names and their extensions, SHAs,
  * references and addresses, on one line of at most 160 code points. Words stay as they are; an ellipsis stands for what
- * was taken out.
+ * was taken out. Undefined where no word is left.
  */
-export function cleanPlainWords(text: string): string {
+export function cleanPlainWords(text: string): string | undefined {
   const words = text
     // Nobody reads that far; it bounds the work.
     .slice(0, 20 * LONGEST)
@@ -34,7 +33,7 @@ export function cleanPlainWords(text: string): string {
     .filter((token) => token !== "");
   const kept = words.filter((word, at) => word !== GAP || words[at - 1] !== GAP);
   const line = kept.join(" ").replace(/[`\\/]/gu, "");
-  return /\p{L}/u.test(line) ? cutText(line, LONGEST) : NO_WORDS;
+  return /\p{L}/u.test(line) ? cutText(line, LONGEST) : undefined;
 }
 
 /** `Pay later` in backticks is a name that customers see; `payLater()` is not. */

@@ -20,8 +20,8 @@ describe("cleanTitle", () => {
     ["fix: respect roots (fix #23197, closes acme/shop#2)", "Respect roots"],
     ["Mend #12 (again)", "Mend (again)"],
     ["write jo@example.org", "Write …"],
-    ["`x()`", "(no plain words)"],
-    ["", "(no plain words)"],
+    ["`x()`", "A change whose title has no plain words"],
+    ["", "A change whose title has no plain words"],
     ["支付 更快 (#3)", "支付 更快"],
   ])("%j reads %j", (title, words) => {
     expect(cleanTitle(title)).toBe(words);
@@ -31,6 +31,7 @@ describe("cleanTitle", () => {
 describe("cleanPlainWords", () => {
   it("leaves words as they were written", () => {
     expect(cleanPlainWords("carts were left: see `cart.ts`")).toBe("carts were left: see …");
+    expect(cleanPlainWords("`cart.ts`")).toBeUndefined();
   });
 
   const pieces = fc.constantFrom(

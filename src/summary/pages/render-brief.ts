@@ -1,5 +1,6 @@
 import { countChanges, listNames } from "../../report/pages/report-page.ts";
 import type { SummaryPartner } from "../summary.ts";
+import { showTeam } from "./show-team.ts";
 import type { SummaryPage } from "./summary-page.ts";
 import type { FoldBlock } from "./summary-section.ts";
 
@@ -31,7 +32,7 @@ export function renderBrief(page: SummaryPage, brief: SummaryPartner): readonly 
 function renderMetric(page: SummaryPage, metric: PartnerMetric): readonly FoldBlock[] {
   const { name, team, changes, claims, unnamed } = metric;
   const title = page.strong(page.name(name));
-  const ask = team === null ? "" : ` To ask: ${page.text(team)}.`;
+  const ask = team === null ? "" : ` To ask: ${page.name(showTeam(team))}.`;
   if (changes === 0) return [{ kind: "words", words: `${title}: no answered change claims it.${ask}` }];
   const hidden =
     unnamed === 0

@@ -1,3 +1,4 @@
+import { showTeam } from "./show-team.ts";
 import type { SummaryPage } from "./summary-page.ts";
 import type { Fold } from "./summary-section.ts";
 
@@ -7,7 +8,7 @@ export function renderEvidence(page: SummaryPage): Fold {
   const claimed = metrics.filter(({ claims }) => claims.changes > 0);
   const rows = [
     ...claimed.map(({ name, claims, byEffect, team }) => ({
-      label: `${page.strong(page.name(name))}, ${claims.changes}: ${byEffect.moves} to move it, ${byEffect.protects} to protect it, ${byEffect.enables} to enable it${team === null ? "" : `; to ask: ${page.text(team)}`}`,
+      label: `${page.strong(page.name(name))}, ${claims.changes}: ${byEffect.moves} to move it, ${byEffect.protects} to protect it, ${byEffect.enables} to enable it${team === null ? "" : `; to ask: ${page.name(showTeam(team))}`}`,
       behind: claims,
     })),
     { label: `Not said, ${coverage.notSaid.changes}`, behind: coverage.notSaid },

@@ -1,6 +1,7 @@
 import { countChanges, listNames } from "../../report/pages/report-page.ts";
 import type { SummaryPartner } from "../summary.ts";
 import { renderBrief } from "./render-brief.ts";
+import { showTeam } from "./show-team.ts";
 import type { SummaryPage } from "./summary-page.ts";
 import type { SummarySection } from "./summary-section.ts";
 
@@ -35,7 +36,7 @@ function renderPartner(page: SummaryPage, { partner, metrics, seen }: SummaryPar
   const teams = [...new Set(shown.flatMap(({ team }) => team ?? []))];
   return [
     `${page.strong(page.name(partner))}: ${listNames(more > 0 ? [...counts, `${more} more below`] : counts)}`,
-    teams.length === 0 ? "" : `to ask: ${listNames(teams.map(page.name))}`,
+    teams.length === 0 ? "" : `to ask: ${listNames(teams.map((team) => page.name(showTeam(team))))}`,
     renderSeenCounts(seen),
   ]
     .filter((part) => part !== "")

@@ -7,7 +7,8 @@ import type { SummaryForm } from "./summary-page.ts";
 
 // acme/shop#12, acme/shop@0123456789ab
 const CHANGE = /^(.*)([#@])([0-9a-f]+)$/su;
-const WEB_ADDRESS = /^https?:\/\/[^\s"'<>()]+$/u;
+/** Whatever is not in it would have to be escaped, by Markdown and HTML in ways of their own. */
+const WEB_ADDRESS = /^https?:\/\/[\w.~:/%-]+$/u;
 /** What GitHub allows in the name of a repository: free of anything that a link's text would take for more. */
 const PLAIN_NAME = /^[A-Za-z0-9-]+\/[A-Za-z0-9.-]+$/u;
 
@@ -34,9 +35,7 @@ export function createSummaryHtmlForm(summary: Summary): SummaryForm {
     literal: form.code,
     reference: (id) => {
       const address = findAddress(id);
-      return address === undefined
-        ? form.text(id)
-        : `<a href="${address.replaceAll("&", "&amp;")}">${form.text(id)}</a>`;
+      return address === undefined ? form.text(id) : `<a href="${address}">${form.text(id)}</a>`;
     },
   };
 }

@@ -44,7 +44,7 @@ function buildMetric(
       title: cleanTitle(record.title),
       effect: claim.effect,
       provenance: claim.provenance,
-      why: claim.reason === undefined ? null : cleanPlainWords(claim.reason),
+      why: cleanPlainWords(claim.reason ?? "") ?? null,
       answerable: record.number !== undefined,
     })),
     unnamed: claims.unnamed,
@@ -68,7 +68,7 @@ function buildSeen(context: SummaryContext, own: ReadonlySet<string>): SummaryPa
         yes: count("yes"),
         no: count("no"),
         unclear: count("unclear"),
-        words: given.filter(({ words }) => words.trim() !== "").map(({ words }) => cleanPlainWords(words)),
+        words: given.flatMap(({ words }) => cleanPlainWords(words) ?? []),
       },
     ];
   });
