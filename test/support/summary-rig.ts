@@ -169,6 +169,7 @@ export function openReplica(options: {
   const told: SummaryReplica["told"] = [];
   const outcomes: ChannelOutcome[] = [];
   const log = createLog(lines);
+  const catalogs = new Map();
   const context = {
     store,
     log,
@@ -212,7 +213,7 @@ export function openReplica(options: {
     outcomes,
     work,
     run: async () => {
-      await askForSummaries({ store, log, now, wake: () => undefined });
+      await askForSummaries({ store, log, now, wake: () => undefined, catalogs });
       await work();
     },
   };

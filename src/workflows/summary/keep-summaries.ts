@@ -4,7 +4,7 @@ import { PRIORITY } from "../../model/subject.ts";
 import type { ServiceLog } from "../ports/service-log.ts";
 import type { Bump, ServiceStore } from "../ports/service-store.ts";
 import { listDueWeeks, WEEKS_TO_KNOW } from "./list-due-weeks.ts";
-import { readOrganisationCatalog } from "./read-organisation-catalog.ts";
+import { type OrganisationCatalogs, readOrganisationCatalog } from "./read-organisation-catalog.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -16,10 +16,12 @@ export interface SummaryKeeping {
   readonly log: ServiceLog;
   readonly now: () => number;
   readonly wake: () => void;
+  readonly catalogs?: OrganisationCatalogs;
 }
 
 /** Asks once a minute for a look at the oldest week of each organisation that is due and not told of. */
-export function keepSummaries(parts: SummaryKeeping): { lookAtDue(): Promise<void>; stop(): void } {
+export function keepSummaries(given: SummaryKeeping): { lookAtDue(): Promise<void>; stop(): void } {
+  const parts = { ...given, catalogs: new Map() };
   const ask = async (): Promise<void> => {
     try {
       await askForSummaries(parts);
@@ -47,10 +49,11 @@ export async function askForSummaries(parts: SummaryKeeping): Promise<void> {
 }
 
 async function findBump(
-  { store, now, log }: SummaryKeeping,
+  { store, now, log, catalogs }: SummaryKeeping,
   { id, accountId, accountLogin }: Installation,
 ): Promise<Bump | undefined> {
-  const catalog = await readOrganisationCatalog(store, { id: accountId, login: accountLogin });
+  const account = { id: accountId, login: accountLogin };
+  const catalog = await readOrganisationCatalog(store, account, catalogs);
   if (!catalog.ok) {
     log.debug({ installation: id, why: catalog.error }, "no summary without a catalog");
     return undefined;

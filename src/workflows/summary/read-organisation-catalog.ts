@@ -1,5 +1,5 @@
 import { buildCatalog } from "../../catalog/build-catalog.ts";
-import type { Catalog } from "../../model/catalog.ts";
+import type { Catalog, Visibility } from "../../model/catalog.ts";
 import { fail, type Result, succeed } from "../../model/result.ts";
 import { toVisibility } from "../catalog/read-effective-catalog.ts";
 import type { ReportStore } from "../ports/report-store.ts";
@@ -11,6 +11,11 @@ const SOURCES = [".github-private", ".github"];
 
 type CatalogStore = Pick<ReportStore, "listCatalogs" | "findRepositoryByName">;
 
+type Found = Result<Catalog | undefined, string>;
+
+/** What was made of the texts that were read last, by account: asked each minute, a text is parsed once. */
+export type OrganisationCatalogs = Map<number, { readonly key: string; readonly found: Found }>;
+
 /**
  * An organisation's own catalog by the file that was read last; undefined where it has none. The failure is one
  * sentence.
@@ -18,15 +23,25 @@ type CatalogStore = Pick<ReportStore, "listCatalogs" | "findRepositoryByName">;
 export async function readOrganisationCatalog(
   store: CatalogStore,
   account: Account,
-): Promise<Result<Catalog | undefined, string>> {
+  known: OrganisationCatalogs = new Map(),
+): Promise<Found> {
   const files = (await store.listCatalogs(account.id)).filter(({ layer }) => layer === "organisation");
   const file = chooseFile(files, account);
   if (file === undefined) return succeed(undefined);
-  const name = `${file.source}:${file.path}`;
-  if (file.state === "unreadable") return fail(`${name} can't be read: ${file.text}.`);
   const [owner = "", repository = ""] = file.source.split("/");
   const source = await store.findRepositoryByName(owner, repository);
   const visibility = source === undefined ? "private" : toVisibility(source);
+  const key = `${file.state} ${visibility} ${file.source}:${file.path} ${file.text}`;
+  const last = known.get(account.id);
+  if (last?.key === key) return last.found;
+  const found = parseFile(file, visibility);
+  known.set(account.id, { key, found });
+  return found;
+}
+
+function parseFile(file: StoredCatalog, visibility: Visibility): Found {
+  const name = `${file.source}:${file.path}`;
+  if (file.state === "unreadable") return fail(`${name} can't be read: ${file.text}.`);
   const { catalog, problems } = buildCatalog([
     { layer: "organisation", text: file.text, file: name, visibility },
   ]);
