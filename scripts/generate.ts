@@ -14,6 +14,8 @@ import { renderCatalogReference } from "../src/catalog/render-catalog-reference.
 import { buildReportJsonSchema } from "../src/report/build-report-json-schema.ts";
 import { renderReportReference } from "../src/report/render-report-reference.ts";
 import { renderEnvExample, renderSettingsReference } from "../src/settings/render-settings-reference.ts";
+import { buildSummaryJsonSchema } from "../src/summary/build-summary-json-schema.ts";
+import { renderSummaryReference } from "../src/summary/render-summary-reference.ts";
 import { renderPermissionsReference } from "../src/workflows/required-access.ts";
 
 export interface GeneratedFile {
@@ -33,6 +35,11 @@ export const generatedFiles: readonly GeneratedFile[] = [
     build: () => `${JSON.stringify(buildReportJsonSchema(), undefined, 2)}\n`,
   },
   { file: "docs/reference/report.md", build: renderReportReference },
+  {
+    file: "docs/reference/summary.schema.json",
+    build: () => `${JSON.stringify(buildSummaryJsonSchema(), undefined, 2)}\n`,
+  },
+  { file: "docs/reference/summary.md", build: renderSummaryReference },
 ];
 
 /** The entries whose file under `root` is absent or differs from what they build, with the text they build. */

@@ -1,10 +1,9 @@
-import { buildReportJsonSchema, type SchemaNode } from "./build-report-json-schema.ts";
+import { buildReportJsonSchema } from "./build-report-json-schema.ts";
+import { renderFieldTable } from "./render-field-table.ts";
 
 /** docs/reference/report.md: every field of the JSON form, with its path, type and meaning. */
 export function renderReportReference(): string {
-  const schema = buildReportJsonSchema();
-  const rows = listRows("", schema).map((row) => `| \`${row.path}\` | ${row.type} | ${row.meaning} |`);
-  return `${INTRODUCTION}\n\n| field | type | meaning |\n| --- | --- | --- |\n${rows.join("\n")}\n`;
+  return `${INTRODUCTION}\n\n${renderFieldTable(buildReportJsonSchema())}\n`;
 }
 
 const INTRODUCTION = `<!-- Generated from src/report/report-schema.ts by \`npm run generate\`; do not edit. -->
@@ -19,54 +18,3 @@ const INTRODUCTION = `<!-- Generated from src/report/report-schema.ts by \`npm r
 - New fields may appear; \`version\` rises only when a field changes its meaning.
 
 \`[]\` stands for each item of a list, \`(kind)\` for the items of one kind.`;
-
-interface Row {
-  readonly path: string;
-  readonly type: string;
-  readonly meaning: string;
-}
-
-function listRows(path: string, node: SchemaNode): readonly Row[] {
-  const own = path === "" ? [] : [{ path, type: renderType(node), meaning: node.description ?? "" }];
-  if (node.properties !== undefined) {
-    const fields = Object.entries(node.properties);
-    return [
-      ...own,
-      ...fields.flatMap(([field, child]) => listRows(path === "" ? field : `${path}.${field}`, child)),
-    ];
-  }
-  if (node.items !== undefined) {
-    return [...own, ...listItemRows(path, node.items)];
-  }
-  const object = node.anyOf?.find((option) => option.properties !== undefined);
-  return object === undefined ? own : [...own, ...listRows(path, object).slice(1)];
-}
-
-/** A list of plain values needs no row for its items; a list of kinds has the rows of each kind. */
-function listItemRows(path: string, items: SchemaNode): readonly Row[] {
-  const kinds = items.oneOf ?? items.anyOf;
-  if (kinds !== undefined) {
-    return kinds.flatMap((kind) => {
-      const name = kind.properties?.["kind"]?.const;
-      return listRows(`${path}[](${String(name)})`, kind).slice(1);
-    });
-  }
-  return items.properties === undefined ? [] : listRows(`${path}[]`, items).slice(1);
-}
-
-function renderType(node: SchemaNode): string {
-  if (node.const !== undefined) {
-    return `\`${JSON.stringify(node.const)}\``;
-  }
-  if (node.enum !== undefined) {
-    return node.enum.map((value) => `\`${JSON.stringify(value)}\``).join(", ");
-  }
-  if (node.anyOf !== undefined) {
-    return node.anyOf.map(renderType).join(" or ");
-  }
-  if (node.type === "array") {
-    const items = node.items?.properties === undefined ? node.items?.type : undefined;
-    return `list of ${typeof items === "string" ? `${items}s` : "objects"}`;
-  }
-  return typeof node.type === "string" ? node.type : (node.type?.join(" or ") ?? "object");
-}

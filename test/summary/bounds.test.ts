@@ -100,7 +100,7 @@ describe("the page", () => {
           expectWithinBounds(makeHostileWeek((at) => texts[at % texts.length] ?? "", size));
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -181,7 +181,7 @@ it("calls nobody, links nothing but quiet addresses, and runs nothing, whatever 
       for (const link of seen.links) expect(link).toMatch(/^https:\/\/redirect\.github\.com\/[^\s<>()]*$/u);
       expect(html).not.toMatch(/<(?:script|img|iframe)|\son[a-z]+=/iu);
     }),
-    { numRuns: 100 },
+    { numRuns: 40 },
   );
 });
 
