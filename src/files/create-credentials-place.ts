@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { link, mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fail, type Result, succeed } from "../model/result.ts";
-import type { CredentialsPlace } from "../workflows/register-app/credentials-place.ts";
+import type { CredentialsPlace } from "../workflows/ports/credentials-place.ts";
 import { toErrorCode } from "./to-error-code.ts";
 
 /** Codes of file systems that know no hard links. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import type { AppRegistrar } from "../workflows/ports/app-registrar.ts";
 import { GitHubError } from "../workflows/ports/git-hub-error.ts";
-import type { AppRegistrar } from "../workflows/register-app/app-registrar.ts";
 import { createTransport } from "./create-transport.ts";
 import { parseAnswer } from "./parse-answer.ts";
 import type { RequestLog } from "./request-event.ts";

@@ -1,12 +1,12 @@
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { getCookie, setCookie } from "hono/cookie";
+import type { CredentialsPlace } from "../../workflows/ports/credentials-place.ts";
 import {
   type AppTemplate,
   buildAppManifest,
   toRegistrationUrl,
 } from "../../workflows/register-app/build-app-manifest.ts";
-import type { CredentialsPlace } from "../../workflows/register-app/credentials-place.ts";
 import {
   type FormProblems,
   parseRegistrationForm,

@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import { renderCredentialLines } from "../../settings/stored-credentials.ts";
-import type { RegisteredApp } from "../../workflows/register-app/app-registrar.ts";
+import type { RegisteredApp } from "../../workflows/ports/app-registrar.ts";
 import type { FirstDelivery } from "../../workflows/register-app/await-first-delivery.ts";
 import type { Registration } from "../../workflows/register-app/register-app.ts";
 import { type Html, renderPage } from "../page-frame.ts";

@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import type { RegisteredApp } from "../../workflows/register-app/app-registrar.ts";
+import type { RegisteredApp } from "../../workflows/ports/app-registrar.ts";
 import { type Html, renderPage } from "../page-frame.ts";
 
 export interface RefusalPage {

@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import type { RegisteredApp } from "../../workflows/register-app/app-registrar.ts";
+import type { RegisteredApp } from "../../workflows/ports/app-registrar.ts";
 import type { FirstDelivery } from "../../workflows/register-app/await-first-delivery.ts";
 import type { Registration } from "../../workflows/register-app/register-app.ts";
 import type { RegistrationWish } from "../../workflows/register-app/registration-wish.ts";

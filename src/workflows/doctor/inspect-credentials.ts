@@ -36,7 +36,7 @@ function inspectKey(gitHub: Reading<GitHubFacts>): SetupFinding {
     case "unknown-app":
       return find(
         "error",
-        `GitHub knows no app ${appId}: APP_ID is wrong, or the app was deleted. Its number stands on its settings page.`,
+        `GitHub knows no app ${appId}: APP_ID is wrong, or the app was deleted. Its number stands on its settings page; to register another app take its credentials out of the settings, or delete credentials.json in DATA_DIR, and start the service.`,
       );
   }
 }

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { fail, type Result, succeed } from "../../../src/model/result.ts";
 import { parseStoredCredentials } from "../../../src/settings/stored-credentials.ts";
 import { toGitHubAddress } from "../../../src/settings/to-git-hub-address.ts";
+import type { Conversion } from "../../../src/workflows/ports/app-registrar.ts";
 import { GitHubError } from "../../../src/workflows/ports/git-hub-error.ts";
-import type { Conversion } from "../../../src/workflows/register-app/app-registrar.ts";
 import { registerApp } from "../../../src/workflows/register-app/register-app.ts";
 import type { RegistrationWish } from "../../../src/workflows/register-app/registration-wish.ts";
 
