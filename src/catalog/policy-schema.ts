@@ -179,7 +179,7 @@ export const summarySchema = z.strictObject({
   sources: optional(
     listOf(repositoryPattern),
     "summary.sources",
-    "Patterns of private repositories that a private summary repository may name.",
+    "Patterns of private repositories that a private summary repository may name, and whose learnings other private repositories may be offered.",
   ),
   firsts: optional(
     z.boolean(),

@@ -1,4 +1,4 @@
-import type { InsightDecision } from "./insight-facts.ts";
+import type { InsightDecision, InsightLearning } from "./insight-facts.ts";
 
 /**
  * What a rule has to say, as data. Metrics and areas are keys that may be named in this repository.
@@ -7,7 +7,12 @@ import type { InsightDecision } from "./insight-facts.ts";
  * against it: 18 of 20 (0.82) is stronger than 5 of 5 (0.71). A decision is no share and has 1. It only orders findings
  * and is never shown.
  */
-export type Finding = DecisionFinding | UsualMetricFinding | FocusFinding | GuardrailFinding;
+export type Finding =
+  | DecisionFinding
+  | LearningFinding
+  | UsualMetricFinding
+  | FocusFinding
+  | GuardrailFinding;
 
 interface FindingOf<Rule extends string> {
   /** As the store remembers that it spoke: a rule that was released keeps its key. */
@@ -32,6 +37,9 @@ export interface DecisionFinding extends FindingOf<"decision"> {
   /** How many older ones there are on it. */
   readonly earlier: number;
 }
+
+/** Another team of the same owner learned something on a metric that this change claims. No change is counted. */
+export interface LearningFinding extends FindingOf<"learning">, InsightLearning {}
 
 /** Most answered changes in `area` claim `usual`, and this one claims something else. */
 export interface UsualMetricFinding extends FindingOf<"usual-metric"> {

@@ -22,6 +22,15 @@ export interface InsightDecision {
   readonly place: { readonly issue: number; readonly comment: number } | undefined;
 }
 
+/** What another repository of the same owner learned, and the change that it came from. */
+export interface InsightLearning {
+  /** A live key of this repository. */
+  readonly metric: string;
+  readonly text: string;
+  /** `owner/name`, which those who read this repository may be told of. */
+  readonly from: { readonly repository: string; readonly number: number };
+}
+
 /** All that the rules look at: what one open pull request says, and what was said of changes before it. */
 export interface InsightFacts {
   /** Compiled for this repository: its `shownMetrics` are all that a finding may name. */
@@ -34,6 +43,8 @@ export interface InsightFacts {
   readonly claims: readonly Tag[];
   /** That those who read the repository may see; newest first. */
   readonly decisions: readonly InsightDecision[];
+  /** On metrics that are claimed here; newest first. */
+  readonly learnings: readonly InsightLearning[];
   /** Newest first. */
   readonly answered: readonly AnsweredChange[];
 }

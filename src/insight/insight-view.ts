@@ -10,4 +10,6 @@ export interface InsightView {
    * named and not linked.
    */
   readonly linkBase?: string;
+  /** The same of the host: repositories stand below it as `/owner/name`. */
+  readonly hostLinkBase?: string;
 }

@@ -3,6 +3,7 @@ import type { InsightFacts } from "./insight-facts.ts";
 import { assessDecision } from "./rules/assess-decision.ts";
 import { assessFocus } from "./rules/assess-focus.ts";
 import { assessGuardrail } from "./rules/assess-guardrail.ts";
+import { assessLearning } from "./rules/assess-learning.ts";
 import { assessUsualMetric } from "./rules/assess-usual-metric.ts";
 
 /** One rule, one file, at most one finding. The order breaks ties of strength. */
@@ -11,6 +12,7 @@ const RULES: readonly ((facts: InsightFacts) => Finding | undefined)[] = [
   assessFocus,
   assessGuardrail,
   assessUsualMetric,
+  assessLearning,
 ];
 
 /** What the rules have to say, the strongest first. */

@@ -7,6 +7,7 @@ import type {
   Finding,
   FocusFinding,
   GuardrailFinding,
+  LearningFinding,
   UsualMetricFinding,
 } from "./finding.ts";
 import type { InsightView } from "./insight-view.ts";
@@ -21,6 +22,8 @@ export function renderFinding(finding: Finding, view: InsightView): string {
   switch (finding.rule) {
     case "decision":
       return renderDecision(finding, view);
+    case "learning":
+      return renderLearning(finding, view);
     case "usual-metric":
       return renderUsualMetric(finding, view);
     case "focus":
@@ -45,6 +48,17 @@ function renderDecision(finding: DecisionFinding, view: InsightView): string {
   const others = `${earlier} older ${agree(earlier, "decision bears", "decisions bear")} on this change too.`;
   const more = earlier === 0 ? "" : ` ${others}`;
   return `**This was decided on ${decidedOn}**, on ${subject} this change ${verb}. “${asked}” Reply: “${said}”${where}${more}`;
+}
+
+/** In the other team's words, as a decision is quoted. Who wrote it is not said: the change tells whom to ask. */
+function renderLearning({ metric, text, from }: LearningFinding, view: InsightView): string {
+  const words = escapeMarkdown(cutText(text, LONGEST_QUOTE));
+  const name = `${from.repository}#${from.number}`;
+  const where =
+    view.hostLinkBase === undefined
+      ? showCode(name)
+      : `[${escapeMarkdown(name)}](${view.hostLinkBase}/${from.repository}/pull/${from.number})`;
+  return `**Another team learned something** on ${nameMetric(metric, view)}: “${words}” (${where})`;
 }
 
 function renderUsualMetric(finding: UsualMetricFinding, view: InsightView): string {

@@ -80,6 +80,7 @@ export function factsOf(
     ),
     answered,
     decisions: [],
+    learnings: [],
     ...more,
   };
 }

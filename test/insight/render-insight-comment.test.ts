@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { InsightDecision, InsightFacts } from "../../src/insight/insight-facts.ts";
+import type { InsightDecision, InsightFacts, InsightLearning } from "../../src/insight/insight-facts.ts";
 import { listFindings } from "../../src/insight/list-findings.ts";
 import { type InsightContent, renderInsightComment } from "../../src/insight/render-insight-comment.ts";
 import type { Metric } from "../../src/model/catalog.ts";
@@ -22,7 +22,11 @@ function render(
       answered: facts.answered.length,
       ...content,
     },
-    { policy: facts.policy, privacyUrl, ...(address === null ? {} : { linkBase: address }) },
+    {
+      policy: facts.policy,
+      privacyUrl,
+      ...(address === null ? {} : { linkBase: address, hostLinkBase: "https://redirect.github.com" }),
+    },
   );
 }
 
@@ -45,6 +49,12 @@ const DECISION: InsightDecision = {
   areas: [],
   decidedOn: "2026-03-02",
   place: { issue: 40, comment: 801 },
+};
+
+const LEARNING: InsightLearning = {
+  metric: "refund-rate",
+  text: "Refunds fall when the cap is *shown* first, says @octocat; fixes #12",
+  from: { repository: "acme/pay", number: 9 },
 };
 
 describe("the insight comment reads as it was reviewed (vitest run test/insight -u renews it)", () => {
@@ -72,6 +82,8 @@ describe("the insight comment reads as it was reviewed (vitest run test/insight 
         null,
       ),
     ],
+    ["learning", render(factsOf(["refund-rate"], [], { learnings: [LEARNING, LEARNING] }))],
+    ["learning-unlinked", render(factsOf(["refund-rate"], [], { learnings: [LEARNING] }), {}, null)],
     ["no-longer", render(factsOf([], []))],
     ["asked-nothing-stands-out", render(factsOf(USUAL, [{ count: 24, claims: USUAL }]), { voice: "asked" })],
     ["asked-too-early", render(factsOf(USUAL, [{ count: 7, claims: USUAL }]), { voice: "asked" })],

@@ -7,6 +7,7 @@ import { listShownDecisions } from "../../src/insight/list-shown-decisions.ts";
 import { assessDecision } from "../../src/insight/rules/assess-decision.ts";
 import { assessFocus } from "../../src/insight/rules/assess-focus.ts";
 import { assessGuardrail } from "../../src/insight/rules/assess-guardrail.ts";
+import { assessLearning } from "../../src/insight/rules/assess-learning.ts";
 import { assessUsualMetric } from "../../src/insight/rules/assess-usual-metric.ts";
 import type { AssessedChange, ChangeAnswer } from "../../src/model/assessed-change.ts";
 import { factsOf, policyOf, type Said, tagOf } from "./made-facts.ts";
@@ -271,6 +272,28 @@ describe("findings", () => {
       }),
     );
     expect(told).toBeGreaterThan(0);
+  });
+});
+
+describe("a learning from another team", () => {
+  const learned = (metric: string) => ({ metric, text: "caps", from: { repository: "acme/pay", number: 9 } });
+
+  it("is the newest on a metric that is claimed, and goes behind what was counted here", () => {
+    const learnings = [
+      learned("refund-rate"),
+      learned("net-revenue-retention"),
+      learned("checkout-conversion"),
+    ];
+    const facts = factsOf(FOCUS, [{ count: 24, claims: USUAL }], { learnings });
+    expect(assessLearning(facts)).toMatchObject({ rule: "learning", metric: "net-revenue-retention" });
+    expect(listFindings(facts).at(-1)?.rule).toBe("learning");
+  });
+
+  it("is none on another metric, nor on one that may not be named here", () => {
+    expect(assessLearning(factsOf(USUAL, [], { learnings: [learned("refund-rate")] }))).toBeUndefined();
+    const policy = policyOf("public");
+    const hidden = factsOf(["deal-velocity"], [], { policy, learnings: [learned("deal-velocity")] });
+    expect(assessLearning(hidden)).toBeUndefined();
   });
 });
 

@@ -10,6 +10,7 @@ import { toChangeAnswer } from "../../tagging/to-change-answer.ts";
 import { toVisibility } from "../catalog/read-effective-catalog.ts";
 import { applyInsightComment } from "./apply-insight-comment.ts";
 import { chooseFindings, type Speaker } from "./choose-findings.ts";
+import { listOfferedLearnings } from "./list-offered-learnings.ts";
 import { markComment } from "./private-marker.ts";
 import type { PullRequestLook } from "./pull-request-look.ts";
 import { parseSeenInsight, type SeenInsight } from "./seen-insight.ts";
@@ -18,7 +19,7 @@ import { parseSeenInsight, type SeenInsight } from "./seen-insight.ts";
 const MOST_CHANGES = 2_000;
 
 /** What one pull request says itself. */
-type OwnFacts = Omit<InsightFacts, "answered" | "decisions">;
+type OwnFacts = Omit<InsightFacts, "answered" | "decisions" | "learnings">;
 
 export interface InsightRequest {
   readonly facts: PullRequest;
@@ -55,7 +56,9 @@ export async function showInsightComment(look: PullRequestLook, request: Insight
   if (request.voice === "unasked" && seen?.basis === basis) return;
   const changes = await context.store.listRecentChanges(repository.id, MOST_CHANGES);
   const answered = listAnsweredChanges(changes, policy);
-  const facts: InsightFacts = { ...own, answered, decisions: await listDecisions(look, policy) };
+  const decisions = await listDecisions(look, policy);
+  const learnings = await listOfferedLearnings(look, policy, own.claims);
+  const facts: InsightFacts = { ...own, answered, decisions, learnings };
   const findings = await chooseFindings(look, facts, speaker);
   const trigger = speaker === "asked" ? "asked" : "unasked";
   const content = {
@@ -129,6 +132,7 @@ function listBasis({ claims, areas }: OwnFacts): readonly unknown[] {
 
 function toView({ context, repository }: PullRequestLook, policy: Policy) {
   const { privacyUrl, quietLinkBase } = context;
-  const linkBase = quietLinkBase && `${quietLinkBase}/${repository.owner}/${repository.name}`;
-  return { policy, privacyUrl, ...(linkBase === undefined ? {} : { linkBase }) };
+  if (quietLinkBase === undefined) return { policy, privacyUrl };
+  const linkBase = `${quietLinkBase}/${repository.owner}/${repository.name}`;
+  return { policy, privacyUrl, linkBase, hostLinkBase: quietLinkBase };
 }
