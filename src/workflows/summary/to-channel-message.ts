@@ -14,8 +14,10 @@ export function toChannelMessage(
   if (partner === undefined) return { title: renderHeadline(summary), lines: [] };
   const brief = summary.partners.find((one) => one.partner.toLowerCase() === partner.toLowerCase());
   if (brief === undefined) {
+    // The partner's name may stand in a catalog that these readers can't read.
+    const { organisation, week } = summary;
     return {
-      title: toChannelText(`${partner}, ${summary.week}: no metric names you as its partner.`),
+      title: toChannelText(`${organisation}, ${week}: nothing to tell this partner here.`),
       lines: [],
     };
   }
