@@ -1,10 +1,10 @@
-import { connect, createServer, type Socket } from "node:net";
 import pg from "pg";
 import { afterEach, describe, expect, it } from "vitest";
 import { openPostgres } from "../../src/store/open-postgres.ts";
 import { openStore } from "../../src/store/open-store.ts";
 import { StoreError } from "../../src/store/store-error.ts";
 import type { ServiceStore } from "../../src/workflows/ports/service-store.ts";
+import { startSwallower } from "../support/start-swallower.ts";
 import { deliveryOf, subjectOf } from "./store-builders.ts";
 import { claim, claimOne, makeSchema, TEST_DATABASE_URL } from "./store-rig.ts";
 
@@ -117,39 +117,6 @@ function testReplicas(databaseUrl: string): void {
   });
 }
 
-/** Between the store and its server: what goes through can be swallowed, as by a router that lost its memory. */
-async function startSwallower(databaseUrl: string) {
-  const { hostname, port } = new URL(databaseUrl);
-  const sockets = new Set<Socket>();
-  const swallowed = new Set<Socket>();
-  const server = createServer((near) => {
-    const far = connect(Number(port || 5432), hostname);
-    for (const [from, to] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      sockets.add(from);
-      from.on("data", (bytes) => void (swallowed.has(from) || to.write(bytes)));
-      from.on("error", () => undefined);
-      from.on("close", () => void (swallowed.has(from) || to.destroy()));
-    }
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  const url = new URL(databaseUrl);
-  url.host = `127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
-  return {
-    url: url.href,
-    swallow: () => {
-      for (const socket of sockets) swallowed.add(socket);
-    },
-    close: () => {
-      for (const socket of sockets) socket.destroy();
-      return new Promise<void>((resolve) => void server.close(() => resolve()));
-    },
-  };
-}
-
 function testBrokenConnections(databaseUrl: string): void {
   it("outlives connections that are cut in the middle of its work", async () => {
     const schema = await makeSchema(databaseUrl);
@@ -186,7 +153,7 @@ function testBrokenConnections(databaseUrl: string): void {
     const engine = await openPostgres({ databaseUrl: network.url, silenceMs: 300 });
     // All connections of the pool are open and idle, then lost.
     await Promise.all(Array.from({ length: 10 }, () => engine.inTransaction((db) => engine.readNow(db))));
-    network.swallow();
+    network.swallow("open");
     const lost = await Promise.allSettled(
       Array.from({ length: 10 }, () => engine.inTransaction((db) => engine.readNow(db))),
     );

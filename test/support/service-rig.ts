@@ -63,6 +63,8 @@ export interface RigOptions {
   readonly gitHub?: Partial<SimulatedGitHubOptions>;
   /** Instead of TEST_DATABASE_URL. */
   readonly databaseUrl?: string | undefined;
+  /** The way from the service to its database, for this address; by itself the straight one. */
+  readonly toRoute?: (databaseUrl: string) => Promise<string>;
 }
 
 export async function openServiceRig(options: RigOptions): Promise<ServiceRig> {
@@ -72,7 +74,7 @@ export async function openServiceRig(options: RigOptions): Promise<ServiceRig> {
     app: { id: APP_ID, publicKey },
     ...given,
   });
-  const place = await (engine === "sqlite" ? makeFolder() : makeSchema(databaseUrl));
+  const place = await (engine === "sqlite" ? makeFolder() : makeSchema(databaseUrl, options.toRoute));
   const services: RunningService[] = [];
   let isStarting = false;
   const aim = (): void => {
@@ -243,7 +245,7 @@ function toMap(rows: readonly { readonly id: string; readonly state: string }[])
 }
 
 /** A schema of its own, dropped at the end. */
-async function makeSchema(databaseUrl: string): Promise<Place> {
+async function makeSchema(databaseUrl: string, toRoute: RigOptions["toRoute"]): Promise<Place> {
   const schema = `e2e_${randomBytes(6).toString("hex")}`;
   const run = async (statement: string): Promise<readonly { id: string; state: string }[]> => {
     const client = new pg.Client({ connectionString: databaseUrl });
@@ -255,7 +257,7 @@ async function makeSchema(databaseUrl: string): Promise<Place> {
   const url = new URL(databaseUrl);
   url.searchParams.set("options", `-c search_path=${schema}`);
   return {
-    env: { DATABASE_URL: url.href },
+    env: { DATABASE_URL: toRoute === undefined ? url.href : await toRoute(url.href) },
     readInbox: async () => toMap(await run(INBOX.replace("delivery", `${schema}.delivery`))),
     readNotes: async () => toMap(await run(NOTES.replace("change_note", `${schema}.change_note`))),
     readChanges: async () => toMap(await run(CHANGES.replace("landed_change", `${schema}.landed_change`))),

@@ -1,0 +1,67 @@
+import { expect, it, onTestFinished } from "vitest";
+import { CATALOG, CHECKOUT_FILE, findShown, makeShop } from "../support/made-shop.ts";
+import { ENGINES, openServiceRig } from "../support/service-rig.ts";
+import { type Swallower, startSwallower } from "../support/start-swallower.ts";
+
+const POSTGRES = ENGINES.filter((engine) => engine === "postgres");
+
+/** A service whose way to PostgreSQL can be made to lead nowhere, while its connections look well. */
+async function openHanging(engine: (typeof ENGINES)[number]) {
+  const networks: Swallower[] = [];
+  const rig = await openServiceRig({
+    engine,
+    async toRoute(databaseUrl) {
+      const network = await startSwallower(databaseUrl);
+      networks.push(network);
+      return network.url;
+    },
+  });
+  onTestFinished(async () => {
+    await rig.close();
+    for (const network of networks) await network.close();
+  });
+  const service = await rig.start();
+  const origin = new URL(service.webhookUrl).origin;
+  const ask = async (path: string) => {
+    const answer = await fetch(`${origin}${path}`);
+    return `${answer.status} ${(await answer.text()).trim()}`;
+  };
+  const hang = (): void => {
+    for (const network of networks) network.swallow("all");
+  };
+  return { rig, service, ask, hang };
+}
+
+// SQLite is a file of this machine: there is no way to it that could swallow anything.
+it.each(POSTGRES)(
+  "with a database that answers nothing any more it says so, and acknowledges nothing, on %s",
+  async (engine) => {
+    const { rig, ask, hang } = await openHanging(engine);
+    const { name } = makeShop(rig, { catalog: CATALOG });
+    await rig.untilIdle();
+    expect([await ask("/healthz"), await ask("/readyz")]).toEqual(["200 yes", "200 yes"]);
+    hang();
+    expect([await ask("/readyz"), await ask("/healthz")]).toEqual(["503 no", "200 yes"]);
+    const { number } = rig.driver.openPullRequest({
+      repository: name,
+      title: "Tidy",
+      by: "mona",
+      files: [CHECKOUT_FILE],
+    });
+    await rig.gitHub.webhooks.settled();
+    expect(findShown(rig, { repository: name, number })).toBeUndefined();
+    // What was not acknowledged GitHub counts as failed: it can be delivered again.
+    expect(rig.gitHub.webhooks.deliveries().at(-1)?.statusCode).not.toBe(202);
+  },
+);
+
+it.each(POSTGRES)("ends by itself on SIGTERM while its database answers nothing, on %s", async (engine) => {
+  const { rig, service, ask, hang } = await openHanging(engine);
+  makeShop(rig, { catalog: CATALOG });
+  await rig.untilIdle();
+  hang();
+  expect(await ask("/readyz")).toBe("503 no");
+  // One that outstays what it promises is killed, and then has no code of its own.
+  const { code } = await rig.stop(service);
+  expect(code).toBe(0);
+});
