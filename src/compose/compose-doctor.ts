@@ -11,7 +11,7 @@ import { machine } from "./machine.ts";
 import { type Environment, findCredentialsPath } from "./read-environment.ts";
 
 const CREDENTIALS = new Set(["APP_ID", "PRIVATE_KEY", "WEBHOOK_SECRET"]);
-/** A diagnosis asks a few dozen things at most, and must not wait behind the budget of what it looks at. */
+/** A diagnosis asks a few things, and must not wait behind the budget of what it looks at; GitHub's own waits hold. */
 const NO_GATE = { take: () => Promise.resolve(undefined), hold: () => Promise.resolve() };
 
 /** All that `doctor` judges, on this machine. Nothing of it throws: what can't be read is a finding. */

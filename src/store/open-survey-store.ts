@@ -28,6 +28,7 @@ export function openSurveyStore(place: StorePlace): SurveyedStore {
   return {
     readSurvey: () => readSurvey(db, place, name),
     report: buildReportStore(db),
+    findHold: (installationId) => findHold(db, installationId),
     close: () => db.destroy(),
   };
 }
@@ -95,6 +96,15 @@ async function readHeldSummaries(db: Database): Promise<readonly HeldSummary[]> 
     ...(one.why === undefined ? {} : { why: one.why }),
     atMs: one.atMs,
   }));
+}
+
+async function findHold(db: Database, installationId: number): Promise<number | undefined> {
+  const row = await db
+    .selectFrom("budget")
+    .select("held_until_ms")
+    .where("installation_id", "=", installationId)
+    .executeTakeFirst();
+  return row?.held_until_ms;
 }
 
 async function readFileSize(db: Database): Promise<number> {

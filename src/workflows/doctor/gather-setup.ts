@@ -15,6 +15,7 @@ import type {
   SecretFile,
   SetupFacts,
 } from "./setup-facts.ts";
+import { showMinute } from "./show-minute.ts";
 
 /** GitHub as the settings say it is reached. */
 export interface GitHubSource {
@@ -110,7 +111,7 @@ interface Asked extends Pick<SetupSources, "now" | "hash"> {
 async function gatherRepository(asked: Asked, name: RepositoryName): Promise<Reading<RepositoryFacts>> {
   const { inspection, store } = asked;
   if (inspection !== undefined) return attempt(() => askGitHub(asked, inspection, name));
-  if (store !== undefined) return attempt(() => askStore(store, name));
+  if (store !== undefined) return attempt(() => askStore(store, name, "GitHub does not answer"));
   return fail("neither GitHub nor the store answers");
 }
 
@@ -122,6 +123,12 @@ async function askGitHub(
   const absent = { kind: "not-installed", name: `${name.owner}/${name.name}` } as const;
   const installationId = await inspection.findInstallationOf(name);
   if (installationId === undefined) return absent;
+  const { now, store } = asked;
+  // Whoever asks inside such a wait makes it longer, for the service too.
+  const heldUntilMs = (await store?.findHold(installationId)) ?? 0;
+  if (store !== undefined && heldUntilMs > now()) {
+    return askStore(store, name, `GitHub wants nothing asked before ${showMinute(heldUntilMs)}`);
+  }
   const gitHub = inspection.forInstallation(installationId);
   const repository = await gitHub.findRepository(name);
   if (repository === undefined) return absent;
@@ -158,7 +165,11 @@ async function readCatalog(
   return effective;
 }
 
-async function askStore({ report }: SurveyedStore, name: RepositoryName): Promise<RepositoryFacts> {
+async function askStore(
+  { report }: SurveyedStore,
+  name: RepositoryName,
+  why: string,
+): Promise<RepositoryFacts> {
   const repository = await report.findRepositoryByName(name.owner, name.name);
   if (repository === undefined) return { kind: "not-installed", name: `${name.owner}/${name.name}` };
   return {
@@ -166,6 +177,6 @@ async function askStore({ report }: SurveyedStore, name: RepositoryName): Promis
     repository,
     readFrom: "the store",
     catalog: await attempt(() => readStoredCatalog(report, repository)),
-    required: fail("GitHub does not answer"),
+    required: fail(why),
   };
 }

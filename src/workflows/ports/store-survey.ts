@@ -53,5 +53,7 @@ export interface SurveyedStore {
   readSurvey(): Promise<StoreSurvey>;
   /** For a catalog by the files that the service read last. */
   readonly report: Pick<ReportStore, "listCatalogs" | "findRepositoryByName">;
+  /** Epoch milliseconds before which GitHub wants nothing asked for an installation; undefined: it never said so. */
+  findHold(installationId: number): Promise<number | undefined>;
   close(): Promise<void>;
 }
