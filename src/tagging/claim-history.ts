@@ -1,9 +1,8 @@
 import { type ChangeTraits, createClaimCounts } from "./claim-counts.ts";
 import { findHistoryReason, type HistoryReason } from "./find-history-reason.ts";
-import { type ClaimEvidence, gatherClaimEvidence } from "./gather-claim-evidence.ts";
+import { type ClaimEvidence, gatherClaimEvidence, type KnownEvidence } from "./gather-claim-evidence.ts";
 import type { MetricNames } from "./metric-names.ts";
 import { samplePaths } from "./sample-paths.ts";
-import type { Shares } from "./smooth-shares.ts";
 import { weighCandidates } from "./weigh-candidates.ts";
 
 /** What people claimed for one metric on changes like this one. */
@@ -30,22 +29,27 @@ const FEWEST_CHANGES = 5;
 const LEAST_SHARE = 0.01;
 /** Paths of one change that are looked at, evenly spread: a change of 3,000 files says no more than 200 of them. */
 const MOST_PATHS = 200;
-/** Smoothed shares that are kept between two looks. */
+/** Smoothed shares that are kept between two looks, and names of paths. */
 const MOST_KNOWN = 20_000;
 
 export function createClaimHistory(): ClaimHistory {
   const counts = createClaimCounts();
   // Smoothing takes most of the time, and many changes in a row may look before one is added.
-  const known = new Map<string, Shares>();
+  const known: KnownEvidence = { places: new Map(), words: new Map(), paths: new Map() };
+  const forgetShares = (): void => {
+    known.places.clear();
+    known.words.clear();
+  };
   let knownFor: MetricNames | undefined;
   const gather = ({ title, paths }: ChangeTraits, names: MetricNames): ClaimEvidence => {
-    if (names !== knownFor || known.size > MOST_KNOWN) known.clear();
+    if (names !== knownFor || known.places.size + known.words.size > MOST_KNOWN) forgetShares();
+    if (names !== knownFor || known.paths.size > MOST_KNOWN) known.paths.clear();
     knownFor = names;
     return gatherClaimEvidence({ title, paths: samplePaths(paths, MOST_PATHS) }, { counts, names, known });
   };
   return {
     add(change, metrics) {
-      known.clear();
+      forgetShares();
       counts.add(change, metrics);
     },
     gather,

@@ -30,8 +30,22 @@ export interface Word {
 export interface EvidenceTools {
   readonly counts: ClaimCounts;
   readonly names: MetricNames;
-  /** Smoothed shares by `/prefix` and word since the last change was added. */
-  readonly known: Map<string, Shares>;
+  readonly known: KnownEvidence;
+}
+
+/** What is kept between two looks, because finding it takes most of the time. */
+export interface KnownEvidence {
+  /** By prefix and by word: only until a change is added. */
+  readonly places: Map<string, Shares>;
+  readonly words: Map<string, Shares>;
+  /** By path, as long as the names of metrics are the same. */
+  readonly paths: Map<string, PathNames>;
+}
+
+interface PathNames {
+  readonly prefixes: readonly string[];
+  /** For each prefix the metrics that it is called after. */
+  readonly named: readonly (readonly string[])[];
 }
 
 const NOTHING: readonly never[] = [];
@@ -64,26 +78,35 @@ export function gatherClaimEvidence(change: ChangeTraits, tools: EvidenceTools):
   };
 }
 
-function toPlace(path: string, { counts, names, known }: EvidenceTools, overall: Overall): Place {
-  const prefixes = listPathPrefixes(path);
+function toPlace(path: string, tools: EvidenceTools, overall: Overall): Place {
+  const { counts, known } = tools;
+  const { prefixes, named } = ensurePathNames(path, tools);
   let shares = FAR;
-  for (const prefix of prefixes) {
-    const key = `/${prefix}`;
-    const before = known.get(key);
+  for (const [index, prefix] of prefixes.entries()) {
+    const before = known.places.get(prefix);
     const above = shares;
     shares =
       before ??
-      smoothShares(counts.findByPrefix(prefix) ?? NOTHING, names.findByPath(prefix), { above, overall });
-    if (before === undefined) known.set(key, shares);
+      smoothShares(counts.findByPrefix(prefix) ?? NOTHING, named[index] ?? NOTHING, { above, overall });
+    if (before === undefined) known.places.set(prefix, shares);
   }
   return { prefixes, shares };
+}
+
+function ensurePathNames(path: string, { names, known }: EvidenceTools): PathNames {
+  const before = known.paths.get(path);
+  if (before !== undefined) return before;
+  const prefixes = listPathPrefixes(path);
+  const found = { prefixes, named: prefixes.map((prefix) => names.findByPath(prefix)) };
+  known.paths.set(path, found);
+  return found;
 }
 
 function toWord(word: string, { counts, known }: EvidenceTools, overall: Overall): readonly Word[] {
   const recent = counts.findByWord(word);
   if (recent === undefined) return NOTHING;
-  const shares = known.get(word) ?? smoothShares(recent, NOTHING, { above: FAR, overall });
-  known.set(word, shares);
+  const shares = known.words.get(word) ?? smoothShares(recent, NOTHING, { above: FAR, overall });
+  known.words.set(word, shares);
   return [{ word, recent, shares }];
 }
 

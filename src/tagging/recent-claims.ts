@@ -1,4 +1,4 @@
-/** The metrics of the latest answered changes of one place or word, oldest first. */
+/** The metrics of the latest answered changes of one place or word, oldest first. A list is never changed. */
 export type Recent = readonly (readonly string[])[];
 
 /** Remembers the latest claims by key. Bounded: the key untouched longest goes first. */
@@ -20,14 +20,12 @@ export function createRecentClaims({
   readonly mostKeys: number;
 }): RecentClaims {
   // A map keeps the order of insertion; taking an entry out and putting it back makes it the youngest.
-  const byKey = new Map<string, (readonly string[])[]>();
+  const byKey = new Map<string, Recent>();
   return {
     add(key, metrics) {
       const recent = byKey.get(key) ?? [];
       byKey.delete(key);
-      recent.push(metrics);
-      if (recent.length > window) recent.shift();
-      byKey.set(key, recent);
+      byKey.set(key, [...(recent.length < window ? recent : recent.slice(1)), metrics]);
       if (byKey.size <= mostKeys) return;
       const [oldest] = byKey.keys();
       if (oldest !== undefined) byKey.delete(oldest);

@@ -29,13 +29,9 @@ export function smoothShares(
   named: readonly string[],
   { above, overall }: { readonly above: Shares; readonly overall: Overall },
 ): Shares {
-  const claims = new Map<string, number>();
-  for (const metrics of recent) {
-    for (const metric of metrics) claims.set(metric, (claims.get(metric) ?? 0) + 1);
-  }
-  for (const metric of named) claims.set(metric, (claims.get(metric) ?? 0) + 1 / named.length);
   const changes = recent.length + Math.min(1, named.length);
   if (changes === 0) return above;
+  const claims = addNamed(countEach(recent), named);
   const kept = claims.size / (changes + claims.size);
   const near = new Map<string, number>();
   for (const [metric, share] of above.near) near.set(metric, kept * share);
@@ -43,4 +39,28 @@ export function smoothShares(
     near.set(metric, kept * toShare(above, metric, overall) + count / (changes + claims.size));
   }
   return { near, rest: kept * above.rest };
+}
+
+/** Most places are looked at many times before their next claim. */
+const counted = new WeakMap<Recent, ReadonlyMap<string, number>>();
+
+function countEach(recent: Recent): ReadonlyMap<string, number> {
+  const known = counted.get(recent);
+  if (known !== undefined) return known;
+  const claims = new Map<string, number>();
+  for (const metrics of recent) {
+    for (const metric of metrics) claims.set(metric, (claims.get(metric) ?? 0) + 1);
+  }
+  counted.set(recent, claims);
+  return claims;
+}
+
+function addNamed(
+  counts: ReadonlyMap<string, number>,
+  named: readonly string[],
+): ReadonlyMap<string, number> {
+  if (named.length === 0) return counts;
+  const claims = new Map(counts);
+  for (const metric of named) claims.set(metric, (claims.get(metric) ?? 0) + 1 / named.length);
+  return claims;
 }
