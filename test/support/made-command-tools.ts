@@ -29,6 +29,8 @@ export interface MadeMachine {
   readonly setup?: SetupFacts;
   /** Paths that can't be written. */
   readonly readOnly?: readonly string[];
+  /** What starts, opens and asks, in the place of what refuses. */
+  readonly tools?: Partial<CommandTools>;
 }
 
 export interface CommandRun {
@@ -75,7 +77,10 @@ export async function runMadeCommand(
     openBackfill: refuse,
     openTokenBackfill: async () => undefined,
     gatherSetup: async () => machine.setup ?? (await refuse()),
+    startDemo: refuse,
+    openBrowser: async () => false,
     untilStopped: refuse,
+    ...machine.tools,
   };
   const code = await runCommandLine(args, tools);
   return { code, stdout: out.join(""), stderr: talk.join(""), files };
