@@ -16,6 +16,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   report: async () => (await import("./report.ts")).benchReport,
   suggest: async () => (await import("./suggest.ts")).benchSuggest,
   intake: async () => (await import("./intake.ts")).benchIntake,
+  summary: async () => (await import("./summary.ts")).benchSummary,
   service: async () => (await import("./service.ts")).benchService,
 };
 
