@@ -66,10 +66,12 @@ describe.each(documents)("$path", ({ path, text }) => {
   });
 });
 
-test("there is a page for each thing to do, and each is linked from the README", () => {
+test("each page of what to do and of reference is linked from the README", () => {
   const readme = documents.find(({ path }) => path === "README.md")?.text ?? "";
-  const pages = documents.map(({ path }) => path).filter((path) => path.startsWith("docs/how-to/"));
-  expect(pages.length).toBeGreaterThan(5);
+  const pages = documents
+    .map(({ path }) => path)
+    .filter((path) => /^docs\/(?:how-to|reference)\//.test(path));
+  expect(pages.length).toBeGreaterThan(15);
   expect(pages.filter((path) => !readme.includes(`(${path})`))).toEqual([]);
 });
 
