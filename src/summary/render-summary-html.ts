@@ -22,7 +22,7 @@ export function renderSummaryHtml(summary: Summary): string {
   return renderHtmlPage({
     title: `Weekly summary: ${summary.organisation}, ${summary.week}`,
     heading: `Weekly summary: ${form.text(summary.organisation)}, ${summary.week}`,
-    blocks: [...renderOpening(page), ...sections],
+    blocks: [form.heading("In short"), ...renderOpening(page), ...sections],
     footer: renderFold(form, renderOrigin(summary)),
   });
 }
