@@ -37,6 +37,14 @@ export function composeCommandTools(): CommandTools {
     openBackfill: async () => withSettings(await readEnvironment(), composeBackfill),
     openTokenBackfill: composeTokenBackfill,
     gatherSetup: async (repository) => composeDoctor(await readEnvironment(), repository),
+    startDemo: async (request) => {
+      const { composeDemo } = await import("./compose/compose-demo.ts");
+      return composeDemo(request);
+    },
+    openBrowser: async (address) => {
+      const { openBrowser } = await import("./compose/open-browser.ts");
+      return openBrowser(address);
+    },
     untilStopped,
   };
 }

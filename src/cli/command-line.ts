@@ -3,6 +3,7 @@ import { showHidden } from "../text/show-hidden.ts";
 import type { CommandTools } from "./command-tools.ts";
 import { addBackfillCommand } from "./commands/backfill-command.ts";
 import { addCheckCommand } from "./commands/check-command.ts";
+import { addDemoCommand } from "./commands/demo-command.ts";
 import { addDoctorCommand } from "./commands/doctor-command.ts";
 import { addExplainCommand } from "./commands/explain-command.ts";
 import { addExportCommand } from "./commands/export-command.ts";
@@ -48,6 +49,7 @@ export async function runCommandLine(args: readonly string[], tools: CommandTool
   addReadingsCommand(program, tools);
   addExportCommand(program, tools);
   addImportCommand(program, tools);
+  addDemoCommand(program, tools);
   addServeCommand(program, tools);
   addBackfillCommand(program, tools);
   addDoctorCommand(program, tools);

@@ -7,6 +7,7 @@ import type { RepositoryName } from "../workflows/ports/git-hub.ts";
 import type { LocalFiles } from "../workflows/ports/local-files.ts";
 import type { ReportStore } from "../workflows/ports/report-store.ts";
 import type { ServiceStore } from "../workflows/ports/service-store.ts";
+import type { DemoRequest, RunningDemo } from "./running-demo.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** What commands work with; built by compose.ts, or by a test. */
@@ -31,6 +32,10 @@ export interface CommandTools {
   readonly openTokenBackfill: (repository: string) => Promise<OpenBackfill | undefined>;
   /** All that `doctor` judges, with a repository where one is named. What can't be read is told in its place. */
   readonly gatherSetup: (repository?: RepositoryName) => Promise<SetupFacts>;
+  /** Starts the sandbox; the failure is one sentence. */
+  readonly startDemo: (request: DemoRequest) => Promise<Result<RunningDemo, string>>;
+  /** Shows an address to the person at this machine; false where there is no browser to show it in. */
+  readonly openBrowser: (address: string) => Promise<boolean>;
   /** Resolves when the process is told to stop. */
   readonly untilStopped: () => Promise<string>;
 }

@@ -195,6 +195,8 @@ export interface Driver {
   // The true state, never lagging. Lists are sorted by number or id.
   findRepository(repository: RepositoryReference): Repository | undefined;
   findBranch(repository: RepositoryReference, name: string): Branch | undefined;
+  /** On the default branch. */
+  readFile(file: { readonly repository: RepositoryReference; readonly path: string }): string | undefined;
   findIssue(reference: IssueReference): Issue | undefined;
   listPullRequests(repository: RepositoryReference): readonly Issue[];
   listLabels(reference: IssueReference): readonly string[];

@@ -1,3 +1,4 @@
+import type { RequestListener } from "node:http";
 import type { Driver } from "./driver.ts";
 import type { AppRegistration, Permissions } from "./world/entities.ts";
 
@@ -24,6 +25,8 @@ export interface SimulatedGitHubOptions {
   readonly rateLimit?: { readonly perHour: number } | "off";
   /** `unchecked` for a clock that is not the machine's: the app signs with the machine's time. */
   readonly tokenTimes?: "checked" | "unchecked";
+  /** What people see: answers every path but `/api/`. Without it the API stands at `/` as well. */
+  readonly pages?: RequestListener;
 }
 
 export interface WebhookTarget {

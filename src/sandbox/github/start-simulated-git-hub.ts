@@ -87,7 +87,12 @@ export async function startSimulatedGitHub(options: SimulatedGitHubOptions): Pro
     limit: rateLimit === "off" ? undefined : new PrimaryLimit(now, rateLimit.perHour),
     wait: (ms) => pauses.wait(ms),
   };
+  const { pages } = options;
   server.on("request", (message, response) => {
+    if (pages !== undefined && message.url?.startsWith("/api/") !== true) {
+      pages(message, response);
+      return;
+    }
     serveRequest(service, message, response).catch(() => message.socket.destroy());
   });
   return present({ host, server, registry, driver, sender, faults, tokens, log, observer, pauses });

@@ -43,7 +43,7 @@ export const PAYMENTS: SampleRepository = {
   catalog: CATALOG,
   template: TEMPLATE,
   people: ["priya", "tomas", "mona", "noor"],
-  changesPerWeek: 4,
+  changesPerWeek: 3,
   areas: [
     {
       key: "gateway",

@@ -129,8 +129,8 @@ function pickTitle({ known }: Draft, area: WorkArea): string {
   const uses = (title: string): number =>
     known.filter((one) => one.title === title || one.title.startsWith(`${title}, part `)).length;
   const fewest = Math.min(...area.titles.map(uses));
-  const title = area.titles.find((one) => uses(one) === fewest) ?? area.key;
-  return fewest === 0 ? title : `${title}, part ${fewest + 1}`;
+  const words = area.titles.find((one) => uses(one) === fewest) ?? area.key;
+  return fewest === 0 ? words : `${words}, part ${fewest + 1}`;
 }
 
 /** The senior half does more of the work. */

@@ -43,7 +43,7 @@ export const SHOP: SampleRepository = {
   catalog: CATALOG,
   template: TEMPLATE,
   people: ["priya", "mona", "tomas", "lin", "noor"],
-  changesPerWeek: 7,
+  changesPerWeek: 5,
   areas: [
     {
       key: "checkout",

@@ -1,8 +1,8 @@
 import { CATALOG_PATHS } from "../../catalog/catalog-paths.ts";
+import { TEMPLATE_PATH } from "../../starter/repository-layout.ts";
 import type { Driver } from "../github/driver.ts";
 import { type Organisation, PEOPLE } from "../organisation/sample-organisation.ts";
 import type { SampleRepository } from "../organisation/sample-repository.ts";
-import { TEMPLATE_PATH } from "./template-path.ts";
 
 /** Accounts, repositories and rights, before the app is there. Sends no webhook. */
 export function foundOrganisation(driver: Driver, organisation: Organisation): void {

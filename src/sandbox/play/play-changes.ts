@@ -15,6 +15,12 @@ interface Step {
   readonly run: () => void;
 }
 
+/** What was planned so far, and the number of the pull request that each place of the plan was given. */
+export interface PlayedHistory {
+  readonly changes: PlannedChange[];
+  readonly numbers: Map<number, number>;
+}
+
 /**
  * Lets people open, answer and land what is planned, while the app looks on. Steps of one kind that follow one
  * another happen at once, and the app has come to rest before those of another kind begin.
@@ -22,8 +28,9 @@ interface Step {
 export async function playChanges(
   sandbox: Sandbox,
   changes: readonly PlannedChange[],
-  numbers: Map<number, number>,
+  { changes: played, numbers }: PlayedHistory,
 ): Promise<void> {
+  played.push(...changes);
   const steps = changes
     .flatMap((change) => toSteps(sandbox, change, numbers))
     .sort((a, b) => a.atMs - b.atMs);
@@ -35,6 +42,23 @@ export async function playChanges(
     step.run();
   }
   await untilIdle(sandbox);
+}
+
+/** The same before the app is installed: nobody asks, so nobody is waited for. */
+export function playUnseen(
+  sandbox: Sandbox,
+  changes: readonly PlannedChange[],
+  { changes: played, numbers }: PlayedHistory,
+): void {
+  played.push(...changes);
+  const steps = changes
+    .flatMap((change) => toSteps(sandbox, change, numbers))
+    .sort((a, b) => a.atMs - b.atMs);
+  for (const { phase, atMs, run } of steps) {
+    if (phase === "answer") continue;
+    sandbox.clock.moveTo(Math.max(atMs, sandbox.clock.now()));
+    run();
+  }
 }
 
 function toSteps(sandbox: Sandbox, change: PlannedChange, numbers: Map<number, number>): readonly Step[] {

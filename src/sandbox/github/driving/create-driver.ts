@@ -1,6 +1,7 @@
 import type { Driver } from "../driver.ts";
 import { isPullRequest } from "../json/pull-request-json.ts";
 import type { Simulation } from "../simulation.ts";
+import { findFile } from "../world/commits.ts";
 import { toBranchKey, toHeadKey, toIssueKey } from "../world/world.ts";
 import { driveChecks } from "./drive-checks.ts";
 import { driveDiscussion } from "./drive-discussion.ts";
@@ -24,6 +25,7 @@ type Reader = Pick<
   Driver,
   | "findRepository"
   | "findBranch"
+  | "readFile"
   | "findIssue"
   | "listPullRequests"
   | "listLabels"
@@ -40,6 +42,11 @@ function createReader(simulation: Simulation): Reader {
     findRepository: (reference) => findRepository(simulation, reference),
     findBranch: (reference, name) =>
       world.branches.find(toBranchKey(requireRepository(simulation, reference).id, name)),
+    readFile({ repository: reference, path }) {
+      const repository = requireRepository(simulation, reference);
+      const tip = world.branches.find(toBranchKey(repository.id, repository.defaultBranch));
+      return tip === undefined ? undefined : findFile(world, tip.sha, path);
+    },
     findIssue: ({ repository, number }) =>
       world.issues.find(toIssueKey(requireRepository(simulation, repository).id, number)),
     listPullRequests: (reference) =>

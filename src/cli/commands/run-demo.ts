@@ -1,0 +1,76 @@
+import type { CommandTools } from "../command-tools.ts";
+import { CommandFailure, EXIT } from "../exit-code.ts";
+import { readDemoClone } from "../read-demo-clone.ts";
+import type { RunningDemo } from "../running-demo.ts";
+
+export interface DemoOptions {
+  readonly port?: number;
+  readonly git?: string;
+  readonly keep?: string;
+  readonly exit?: true;
+  readonly output?: string;
+  readonly open: boolean;
+}
+
+const FOLDER = "throughline-demo";
+
+export async function runDemo(options: DemoOptions, tools: CommandTools): Promise<void> {
+  const { port, git, keep } = options;
+  if (options.output !== undefined && options.exit === undefined) {
+    throw new CommandFailure("--output is for --exit: without it nothing is written.", EXIT.usage);
+  }
+  // Before two weeks are played in vain.
+  if (options.exit === true) await ensureWritable(options.output ?? FOLDER, tools);
+  const clone = git === undefined ? undefined : await readDemoClone(git, tools);
+  const started = await tools.startDemo({
+    ...(port === undefined ? {} : { port }),
+    ...(clone === undefined ? {} : { clone }),
+    ...(keep === undefined ? {} : { keepIn: keep }),
+  });
+  if (!started.ok) throw new CommandFailure(started.error);
+  try {
+    if (options.exit === true) await playToEnd(started.value, options.output ?? FOLDER, tools);
+    else await playUntilStopped(started.value, options, tools);
+  } finally {
+    await started.value.stop();
+  }
+}
+
+async function ensureWritable(folder: string, { files }: CommandTools): Promise<void> {
+  const made = await files.ensureFolder(`${folder}/screens`);
+  const written = made.ok ? await files.writeTextFile(`${folder}/summary.md`, "", "replace") : made;
+  if (!written.ok) throw new CommandFailure(`${written.error} Choose another folder with --output.`);
+}
+
+async function playUntilStopped(
+  demo: RunningDemo,
+  { open, keep }: DemoOptions,
+  { terminal, openBrowser, untilStopped }: CommandTools,
+): Promise<void> {
+  terminal.say(`The sandbox is at ${demo.address}\nCtrl-C ends it. Nothing leaves this machine.`);
+  if (open && !(await openBrowser(demo.address))) {
+    terminal.say("No browser could be opened from here: open that address in one.");
+  }
+  demo.untilReady().then(
+    () => terminal.say("The organisation's past is played; everything is ready."),
+    (error: unknown) =>
+      terminal.say(`The past could not be played: ${error instanceof Error ? error.message : String(error)}`),
+  );
+  await untilStopped();
+  if (keep !== undefined)
+    terminal.say(`The store stays in ${keep}: DATA_DIR=${keep} throughline report --repo acme/shop`);
+}
+
+async function playToEnd(
+  demo: RunningDemo,
+  folder: string,
+  { terminal, files }: CommandTools,
+): Promise<void> {
+  await demo.untilReady();
+  const { lines, files: texts } = await demo.playFortnight();
+  for (const [name, text] of texts) {
+    const written = await files.writeTextFile(`${folder}/${name}`, text, "replace");
+    if (!written.ok) throw new CommandFailure(written.error);
+  }
+  await terminal.writeData([...lines, `Wrote ${texts.size} files to ${folder}`].join("\n"));
+}

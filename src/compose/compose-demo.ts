@@ -1,0 +1,177 @@
+import { generateKeyPair, randomBytes } from "node:crypto";
+import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
+import type { RequestListener } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import type { RunningService } from "../cli/command-tools.ts";
+import type { DemoRequest, RunningDemo } from "../cli/running-demo.ts";
+import { fail, type Result, succeed } from "../model/result.ts";
+import type { SimulatedGitHub } from "../sandbox/github/simulated-git-hub.ts";
+import type { SandboxClock } from "../sandbox/play/sandbox-clock.ts";
+import type { SandboxService } from "../sandbox/play/sandbox-service.ts";
+import type { Settings } from "../settings/settings.ts";
+import { machine } from "./machine.ts";
+
+const PORT = 3333;
+const APP_ID = 1;
+/** Keeps everything that the sandbox lives through. */
+const KEPT_MS = 10 * 366 * 86_400_000;
+
+/** Starts the sandbox on loopback; the failure is one sentence. */
+export async function composeDemo(request: DemoRequest): Promise<Result<RunningDemo, string>> {
+  const folder = await openFolder(request.keepIn);
+  if (!folder.ok) return folder;
+  const close = async (): Promise<void> => {
+    if (request.keepIn === undefined) await rm(folder.value, { recursive: true, force: true });
+  };
+  try {
+    return await startDemo(request, folder.value, close);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function startDemo(
+  request: DemoRequest,
+  dataDir: string,
+  deleteFolder: () => Promise<void>,
+): Promise<Result<RunningDemo, string>> {
+  const { playDemo, toStartMs } = await import("../sandbox/demo/play-demo.ts");
+  const { SandboxClock: Clock } = await import("../sandbox/play/sandbox-clock.ts");
+  const keys = await promisify(generateKeyPair)("rsa", {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: "spki", format: "pem" },
+    privateKeyEncoding: { type: "pkcs1", format: "pem" },
+  });
+  const clock = new Clock(toStartMs(request.clone));
+  let show: RequestListener = (_, response) => void response.writeHead(503).end("Starting.\n");
+  const gitHub = await startGitHub({
+    clock,
+    publicKey: keys.publicKey,
+    port: request.port,
+    pages: (message, response) => show(message, response),
+  });
+  if (!gitHub.ok) {
+    await deleteFolder();
+    return gitHub;
+  }
+  const secret = randomBytes(24).toString("hex");
+  const settings = toSettings({ gitHub: gitHub.value, privateKey: keys.privateKey, secret, dataDir });
+  const { composeService } = await import("./compose-service.ts");
+  const service = await composeService(settings, {
+    now: clock.now,
+    writeLog: (line) => void process.stderr.write(line),
+    durability: "thrown-away",
+  });
+  const { webhookUrl, ...seen } = toSandboxService(service);
+  gitHub.value.webhooks.setTarget({ url: webhookUrl, secret });
+  const { openReportStore } = await import("../store/open-report-store.ts");
+  const store = await openReportStore({ dataDir });
+  const demo = playDemo({
+    clock,
+    gitHub: gitHub.value,
+    service: { webhookUrl, ...seen },
+    wait: machine.wait,
+    store,
+    clone: request.clone,
+  });
+  show = demo.listener;
+  const stop = async (): Promise<void> => {
+    await gitHub.value.close();
+    await store.close();
+    await service.stop();
+    await deleteFolder();
+  };
+  const { untilReady, playFortnight } = demo;
+  return succeed({ address: gitHub.value.url, untilReady, playFortnight, stop });
+}
+
+async function openFolder(keepIn: string | undefined): Promise<Result<string, string>> {
+  try {
+    if (keepIn === undefined) return succeed(await mkdtemp(join(tmpdir(), "throughline-demo-")));
+    await mkdir(keepIn, { recursive: true });
+    if ((await readdir(keepIn)).length > 0) {
+      return fail(`--keep ${keepIn} is not empty; name a new folder, for the sandbox begins anew each time.`);
+    }
+    return succeed(keepIn);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? String(error);
+    return fail(
+      `The folder ${keepIn ?? tmpdir()} can't be written to (${code}); choose another with --keep.`,
+    );
+  }
+}
+
+interface GitHubParts {
+  readonly clock: SandboxClock;
+  readonly publicKey: string;
+  readonly port: number | undefined;
+  readonly pages: RequestListener;
+}
+
+/** On the port that was asked for, or on a free one where nobody asked and the usual one is taken. */
+async function startGitHub({
+  clock,
+  publicKey,
+  port,
+  pages,
+}: GitHubParts): Promise<Result<SimulatedGitHub, string>> {
+  const { startSimulatedGitHub } = await import("../sandbox/github/start-simulated-git-hub.ts");
+  const start = (at: number): Promise<SimulatedGitHub> =>
+    startSimulatedGitHub({
+      now: clock.now,
+      port: at,
+      app: { id: APP_ID, publicKey },
+      rateLimit: "off",
+      tokenTimes: "unchecked",
+      pages,
+    });
+  try {
+    return succeed(await start(port ?? PORT));
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code !== "EADDRINUSE" && code !== "EACCES") throw error;
+    if (port === undefined) return succeed(await start(0));
+    const why = code === "EACCES" ? "may not be used by you" : "is taken, perhaps by another sandbox";
+    return fail(`Port ${port} ${why}; name another with --port, or leave it out for a free one.`);
+  }
+}
+
+interface Connection {
+  readonly gitHub: SimulatedGitHub;
+  readonly privateKey: string;
+  readonly secret: string;
+  readonly dataDir: string;
+}
+
+/** As the environment would set them for a GitHub Enterprise Server on loopback. */
+function toSettings({ gitHub, privateKey, secret, dataDir }: Connection): Settings {
+  return {
+    appId: APP_ID,
+    privateKey: { kind: "text", pem: privateKey },
+    webhookSecret: secret,
+    host: "127.0.0.1",
+    port: 0,
+    metrics: { host: "127.0.0.1", port: 0 },
+    gitHub: { webUrl: gitHub.url, apiUrl: `${gitHub.url}/api/v3`, isEnterpriseServer: true },
+    logLevel: "error",
+    dataDir,
+    retentionMs: KEPT_MS,
+    budgets: { kind: "off" },
+    channels: new Map(),
+  };
+}
+
+/** By its own addresses, as an operator would look at it. */
+function toSandboxService({ port, metricsPort, lookAtDue }: RunningService): SandboxService {
+  return {
+    webhookUrl: `http://127.0.0.1:${port}/api/github/webhooks`,
+    lookAtDue,
+    readFigures: async () => {
+      const answer = await fetch(`http://127.0.0.1:${metricsPort}/details`);
+      return (await answer.json()) as Awaited<ReturnType<SandboxService["readFigures"]>>;
+    },
+  };
+}
