@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { ChangeNotes } from "../../src/model/credit.ts";
-import { CATALOG, CHECKOUT_FILE, makeShop } from "../support/made-shop.ts";
+import { CATALOG, CATALOG_PATH, CHECKOUT_FILE, makeShop } from "../support/made-shop.ts";
 import { ENGINES, openServiceRig, type ServiceRig } from "../support/service-rig.ts";
 
+const WEEK_MS = 7 * 86_400_000;
 const TOLD = `${CATALOG}summary: { repository: nobody/leadership }\n`;
 const BODY = `Impact: checkout-conversion
 
@@ -157,5 +158,53 @@ describe.each(ENGINES)("credit, on %s", (engine) => {
     await rig.stop(second);
     // What stands on pull requests with a catalog is read again; the rest is what the export is for.
     expect(await listOptedOut()).toEqual(["kim"]);
+  });
+
+  it("is told in the summary, but of nobody who opted out, and offered where another team works on the metric", async () => {
+    // What lands on GitHub's clock lands in a week that is over here.
+    const rig = await openServiceRig({
+      engine,
+      gitHub: { now: () => Date.now() - WEEK_MS, tokenTimes: "unchecked" },
+    });
+    rigs.push(rig);
+    const service = await rig.start();
+    const { driver } = rig;
+    driver.addOrganisation("weekly");
+    const catalog = `${CATALOG}  repositories: ["weekly/*"]\nsummary: { repository: weekly/nowhere }\n`;
+    for (const name of [".github", "shop", "cart"]) {
+      const files = { "README.md": "# Here\n", ...(name === ".github" ? { [CATALOG_PATH]: catalog } : {}) };
+      driver.addRepository({ owner: "weekly", name, visibility: "public", files });
+      driver.setRole({ repository: `weekly/${name}`, login: "wren", role: "write" });
+    }
+    driver.install({ account: "weekly" });
+    await rig.untilIdle();
+    const pull = openIn(rig, "weekly/shop");
+    await rig.untilIdle();
+    await say(rig, pull, { body: "/credit @mona kept it small, with @kim" });
+    driver.merge(pull);
+    const other = openIn(rig, "weekly/cart", "Impact: checkout-conversion");
+    await rig.untilIdle();
+    await say(rig, other, { by: "mona", body: "/insight" });
+    const [insight] = driver.listComments(other).filter(({ authorId }) => authorId === rig.gitHub.app.botId);
+    expect(insight?.body).toContain("“retries need a cap”");
+    expect(insight?.body).toContain(`weekly/shop#${pull.number}`);
+    expect(insight?.body).not.toContain("mona");
+
+    const readSummary = async (): Promise<string> => {
+      const run = await rig.run(["summary", "--org", "weekly", "--output", "-"]);
+      expect(run.stderr).not.toContain("rror");
+      return run.stdout;
+    };
+    await rig.stop(service);
+    const before = await readSummary();
+    expect(before).toContain("retries need a cap");
+    expect(before).toContain("kept it small");
+    expect(before).toContain("kim");
+    const second = await rig.start();
+    await say(rig, pull, { by: "kim", body: "/throughline credit off" });
+    await rig.stop(second);
+    const after = await readSummary();
+    expect(after).toContain("kept it small");
+    expect(after).not.toContain("kim");
   });
 });

@@ -12,6 +12,7 @@ export function addForgetCommand(program: Command, tools: CommandTools): void {
       "after",
       `
 GitHub shows the id of an account at https://api.github.com/users/LOGIN. docs/privacy.md says what is kept of people.
+Who switched their credits off is forgotten with that: they say it again where they go on.
 
 Example:
   throughline forget --user 583231`,
