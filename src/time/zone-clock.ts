@@ -14,16 +14,7 @@ export function toInstantMs(timezone: string, wallMs: number): number {
 
 /** How far the clock of a zone is ahead of UTC at an instant. */
 function readOffsetMs(timeZone: string, atMs: number): number {
-  const parts = new Intl.DateTimeFormat("en-US", {
-    timeZone,
-    hourCycle: "h23",
-    year: "numeric",
-    month: "numeric",
-    day: "numeric",
-    hour: "numeric",
-    minute: "numeric",
-    second: "numeric",
-  }).formatToParts(atMs);
+  const parts = toFormat(timeZone).formatToParts(atMs);
   const read = (type: Intl.DateTimeFormatPartTypes): number =>
     Number(parts.find((part) => part.type === type)?.value);
   const wallMs = Date.UTC(
@@ -35,4 +26,24 @@ function readOffsetMs(timeZone: string, atMs: number): number {
     read("second"),
   );
   return wallMs - Math.floor(atMs / 1_000) * 1_000;
+}
+
+/** Making one takes a hundred times as long as using it, and there are no more than some hundred zones. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function toFormat(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known !== undefined) return known;
+  const format = new Intl.DateTimeFormat("en-US", {
+    timeZone,
+    hourCycle: "h23",
+    year: "numeric",
+    month: "numeric",
+    day: "numeric",
+    hour: "numeric",
+    minute: "numeric",
+    second: "numeric",
+  });
+  formats.set(timeZone, format);
+  return format;
 }
