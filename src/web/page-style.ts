@@ -1,7 +1,9 @@
 /** The one style of the pages. It stands in the page itself; the policy allows it by its hash. */
 export const PAGE_STYLE = `
 :root { color-scheme: light dark; }
+html { background: Canvas; color: CanvasText; }
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 44rem; margin: 3rem auto; padding: 0 1rem; overflow-wrap: break-word; }
+a { color: light-dark(#0b57d0, #8ab4f8); }
 code, textarea { font: 14px/1.45 ui-monospace, monospace; }
 textarea { box-sizing: border-box; width: 100%; height: 16rem; }
 pre { overflow: auto; padding: .75rem; border: 1px solid; }

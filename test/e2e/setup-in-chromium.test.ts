@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { listAxeProblems } from "../support/list-axe-problems.ts";
 import { CHROMIUM, openChromium } from "../support/open-chromium.ts";
 import { openSetupRig, type SetupRig } from "../support/setup-rig.ts";
 
@@ -57,6 +58,7 @@ describe.skipIf(CHROMIUM === undefined)("setting up in Chromium", () => {
     await press(page, "Install Throughline for acme", "link");
     await press(page, "Install");
     await page.getByRole("heading", { name: "Installed." }).waitFor();
+    await look(page, "5-installed");
     expect(faults).toEqual([]);
     await page.close();
   });
@@ -73,7 +75,7 @@ describe.skipIf(CHROMIUM === undefined)("setting up in Chromium", () => {
     await press(page, "Continue");
     await page.goto(`${rig.url}/setup/registered?code=${"a".repeat(40)}&state=stolen`);
     await page.getByText("belongs to no registration").waitFor();
-    await look(page, "5-refused");
+    await look(page, "6-refused");
     await press(page, "Begin again", "link");
     await type(page, "Public address of this service", rig.url);
     await type(page, "Name of that account", "acme");
@@ -82,7 +84,7 @@ describe.skipIf(CHROMIUM === undefined)("setting up in Chromium", () => {
     await press(page, `Register on ${rig.gitHub.host}`);
     await press(page, "Create GitHub App");
     expect(await page.getByLabel("Settings of the service").inputValue()).toContain("BEGIN RSA PRIVATE KEY");
-    await look(page, "6-credentials");
+    await look(page, "7-credentials");
     // The browser writes into its console that a page was answered 403; nothing else may stand there.
     expect(faults.filter((fault) => !fault.includes("403"))).toEqual([]);
     await page.close();
@@ -123,7 +125,7 @@ async function press(page: Page, name: string, role: "button" | "link" = "button
   throw new Error(`The focus never came to ${name}.`);
 }
 
-/** Nothing may run over the side of a phone; and a picture where one is wanted. */
+/** Nothing may run over the side of a phone, nor be hard to read or reach; and a picture where one is wanted. */
 async function look(page: Page, step: string): Promise<void> {
   for (const { name, colorScheme, width } of LOOKS) {
     await page.setViewportSize({ width, height: 900 });
@@ -132,6 +134,7 @@ async function look(page: Page, step: string): Promise<void> {
       .locator("html")
       .evaluate((element) => element.scrollWidth - element.clientWidth);
     expect([step, name, overflow]).toEqual([step, name, 0]);
+    expect([step, name, await listAxeProblems(page)]).toEqual([step, name, []]);
     if (PICTURES === undefined) continue;
     mkdirSync(PICTURES, { recursive: true });
     await page.screenshot({ path: join(PICTURES, `${step}-${name}.png`), fullPage: true });
