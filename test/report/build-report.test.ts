@@ -331,6 +331,10 @@ describe("judgements", () => {
     expect(renderReportJson(report) + renderReportMarkdown(report)).not.toContain("zoe-the-carrier");
     expect(build([...FILLER, ...people.slice(2), ...carried]).concentrations).toEqual([]);
     expect(build([...FILLER, ...people, ...carried.slice(1)]).concentrations).toEqual([]);
+    // Of imported changes nobody is told, and deleted accounts share a name: neither is one person.
+    const nobody = times(10, (number) => admin(number, { author: "ghost" }));
+    expect(build([...FILLER, ...people, ...nobody]).concentrations).toEqual([]);
+    expect(build([...FILLER, ...people.slice(2), ...carried, ...nobody]).concentrations).toEqual([]);
   });
 
   it("finds levers and sinks", () => {

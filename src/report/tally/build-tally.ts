@@ -48,7 +48,7 @@ export function buildTally(changes: SortedChanges, catalog: ShownCatalog): Tally
 
 interface Counted {
   readonly position: number;
-  readonly author: number;
+  readonly author: number | undefined;
   readonly profile: ChangeProfile;
 }
 
@@ -84,7 +84,7 @@ function countCoverage({ profile, author, position }: Counted, tally: TallyDraft
   tally.lists[toListName(profile)].add(position);
   if (!profile.eligible) return;
   tally.eligible += 1;
-  tally.authors.add(author);
+  if (author !== undefined) tally.authors.add(author);
   if (profile.asked) tally.asked += 1;
 }
 
@@ -154,7 +154,7 @@ function countArea(key: string, { position, author, profile }: Counted, tally: T
     return;
   }
   area.eligible += 1;
-  area.authors.set(author, (area.authors.get(author) ?? 0) + 1);
+  if (author !== undefined) area.authors.set(author, (area.authors.get(author) ?? 0) + 1);
   if (profile.asked) {
     area.asked += 1;
     (profile.answer.kind === "unanswered" ? area.notSaidIds : area.answeredIds).add(position);

@@ -1,6 +1,7 @@
 import type { Tag } from "../../model/answer.ts";
 import type { AssessedChange, ChangeAnswer } from "../../model/assessed-change.ts";
 import type { Revert } from "../../model/change.ts";
+import { isImported } from "../exchange/merge-imported-change.ts";
 import { isFix } from "../is-fix.ts";
 import { createNumberColumn } from "./number-column.ts";
 import { createShaColumn } from "./sha-column.ts";
@@ -26,8 +27,11 @@ export interface SortedChanges {
   /** One string per change, shared by every list that names it. */
   readonly ids: readonly string[];
   profile(position: number): ChangeProfile;
-  /** A number for each author, from 0; only ever compared and counted. */
-  author(position: number): number;
+  /**
+   * A number for each author, from 0; only ever compared and counted. Undefined where nobody is told: of an imported
+   * change, and of a deleted account, many people would count as one.
+   */
+  author(position: number): number | undefined;
   landedAtMs(position: number): number;
   isFix(position: number): boolean;
   reverts(position: number): Revert | undefined;
@@ -84,7 +88,7 @@ export function createChangeColumns(depth: "all" | "counts" = "all"): ChangeColu
       if (change.reverts !== undefined && depth === "all") reverts.set(size, change.reverts);
       landed.add(change.landedAtMs);
       profileOf.add(profiles.number(change));
-      authorOf.add(authors.number(change.author));
+      authorOf.add(isImported(change) ? NO_NUMBER : authors.number(change.author));
       numberOf.add(number);
       isFixOf.add(isFix(change) ? 1 : 0);
       shas.add(change.sha);
@@ -103,7 +107,10 @@ export function createChangeColumns(depth: "all" | "counts" = "all"): ChangeColu
         size,
         ids: Array.from(rows, toId),
         profile: (position) => profiles.at(profileOf.at(row(position))),
-        author: (position) => authorOf.at(row(position)),
+        author: (position) => {
+          const author = authorOf.at(row(position));
+          return author === NO_NUMBER ? undefined : author;
+        },
         landedAtMs: (position) => landed.at(row(position)),
         isFix: (position) => isFixOf.at(row(position)) === 1,
         reverts: (position) => reverts.get(row(position)),

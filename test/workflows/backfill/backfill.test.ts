@@ -62,6 +62,43 @@ describe("back-fill, step by step", () => {
     expect(JSON.stringify(await imported.readChanges())).toBe(JSON.stringify(changes));
   });
 
+  it("keeps of an import what GitHub can't tell again: that it was asked, what was suggested, what a lost check said", async () => {
+    const rig = await open();
+    rig.land(1, { body: "Impact: refund-rate" });
+    rig.land(1);
+    const [said, silent] = [1, 2].map((number) => `#${number}`);
+    const imported = (id: string | undefined, more: Partial<AssessedChange>) => {
+      const base = {
+        id: id ?? "",
+        sha: "0".repeat(40),
+        number: Number(id?.slice(1)),
+        title: "As it was exported",
+      };
+      const rest = { landedAtMs: 1, areas: [], touchesNoArea: true, paths: [], eligible: true, asked: true };
+      return mergeImportedChange(undefined, { ...base, ...rest, answer: { kind: "unanswered" }, ...more });
+    };
+    const suggested = { metrics: ["checkout-conversion"], blind: false };
+    const changes = [
+      imported(said, { suggested }),
+      imported(silent, { suggested: { metrics: [], blind: true }, answer: { kind: "none" } }),
+    ];
+    await rig
+      .store()
+      .saveChanges(
+        changes.map((change) => ({ repositoryId: rig.repositoryId, change, catalogVersion: "imported" })),
+      );
+    await rig.runToEnd();
+    const [first, second] = (await rig.readChanges()) as readonly AssessedChange[];
+    // What stands on GitHub is read there.
+    expect(first).toMatchObject({ title: "Change 0", author: "mona", asked: true, suggested });
+    expect(first?.answer).toMatchObject({ kind: "tags", tags: [{ metric: "refund-rate" }] });
+    expect(first?.paths).toEqual(["services/checkout/0.ts"]);
+    // No check tells of the button that was pressed.
+    expect(second).toMatchObject({ author: "mona", asked: true, answer: { kind: "none" } });
+    expect(second?.suggested).toEqual({ metrics: [], blind: true });
+    expect(second).not.toHaveProperty("guess");
+  });
+
   it("goes on where another process stopped, reads each pull request once, and ends the same", async () => {
     const whole = await open();
     const broken = await open();
