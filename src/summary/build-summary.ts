@@ -1,4 +1,5 @@
-import { toWallMs } from "../time/zone-clock.ts";
+import { createDayFinder } from "../time/create-day-finder.ts";
+import { parseIsoWeek } from "../time/iso-week.ts";
 import { renderHeadlineSentence } from "./render-headline-sentence.ts";
 import { buildCoverage, buildRepositories, buildUnnamed } from "./sections/build-coverage.ts";
 import { buildIntent } from "./sections/build-intent.ts";
@@ -13,6 +14,7 @@ import type { SummaryContext } from "./summary-context.ts";
 export function buildSummary(context: SummaryContext): Summary {
   const { frame, view, window } = context;
   const metrics = buildMetrics(context);
+  const findDay = createDayFinder(parseIsoWeek(frame.week) ?? 0, frame.timezone);
   const summary = {
     version: 1 as const,
     organisation: frame.organisation,
@@ -34,7 +36,7 @@ export function buildSummary(context: SummaryContext): Summary {
     changes: context.records.filter(context.isNamed).map(({ id, title, landedAtMs }) => ({
       id,
       title,
-      landedOn: new Date(toWallMs(frame.timezone, landedAtMs)).toISOString().slice(0, 10),
+      landedOn: findDay(landedAtMs),
     })),
   };
   return { ...summary, headline: renderHeadlineSentence(summary, (name) => name) };

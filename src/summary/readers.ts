@@ -14,7 +14,9 @@ export interface ShownMetric extends Pick<Metric, "key" | "name"> {
 
 /** What the readers of a summary may be told. */
 export interface Readers {
-  isNamed(source: Pick<Source, "name" | "visibility">): boolean;
+  isNamed(source: Source): boolean;
+  /** The same of a repository in which nothing landed. */
+  isNamedElsewhere(repository: Pick<Source, "name" | "visibility">): boolean;
   isClaimShown(source: Source, claimed: ClaimedMetric): boolean;
   /** Every metric that may be named: the organisation's in their order, then what else is claimed, by key. */
   readonly metrics: ReadonlyMap<string, ShownMetric>;
@@ -26,22 +28,24 @@ export function createReaders(
   sources: Iterable<Source>,
 ): Readers {
   const isMatch = compileGlobs(catalog.summary.sources.map((pattern) => pattern.toLowerCase()));
-  const isSourceNamed = (source: Pick<Source, "name" | "visibility">): boolean =>
+  const isNamedHere = (source: Pick<Source, "name" | "visibility">): boolean =>
     isNamed(source, audience, (name) => isMatch(name.toLowerCase()));
   const organisation = new Map(catalog.metrics.map((metric) => [metric.key, metric]));
-  const named = [...sources].filter(isSourceNamed).sort(compareSources);
-  const namedIds = new Set(named.map(({ id }) => id));
+  const named = [...sources].filter(isNamedHere).sort(compareSources);
+  // Asked for each change of each number.
+  const namedSources = new Set(named);
   const isClaimShown = (source: Source, { key, metric }: ClaimedMetric): boolean => {
     const known = organisation.get(key);
     if (!isMetricShown(known, audience) || !isMetricShown(metric, audience)) return false;
     // A word of a catalog that these readers can't read is as private as that catalog. A key that no catalog has any
     // more may have been private when it was removed.
     return (
-      known !== undefined || (namedIds.has(source.id) && (metric !== undefined || audience !== "public"))
+      known !== undefined || (namedSources.has(source) && (metric !== undefined || audience !== "public"))
     );
   };
   return {
-    isNamed: isSourceNamed,
+    isNamed: (source) => namedSources.has(source),
+    isNamedElsewhere: isNamedHere,
     isClaimShown,
     metrics: listShownMetrics(
       catalog.metrics.filter((metric) => isMetricShown(metric, audience)),

@@ -69,9 +69,10 @@ function toNamedReference(
   if (repository === undefined) return null;
   const name = repository.toLowerCase();
   const source = sources.find((each) => each.name.toLowerCase() === name);
-  const visibility = source?.visibility ?? frame.findVisibility?.(name);
-  if (visibility === undefined || !readers.isNamed({ name: repository, visibility })) return null;
-  return `${source?.name ?? repository}#${number}`;
+  if (source !== undefined) return readers.isNamed(source) ? `${source.name}#${number}` : null;
+  const visibility = frame.findVisibility?.(name);
+  const isNamed = visibility !== undefined && readers.isNamedElsewhere({ name: repository, visibility });
+  return isNamed ? `${repository}#${number}` : null;
 }
 
 function listFirsts({ id, title, source }: LandedRecord, notes: ChangeNotes): Sharing["firsts"] {
