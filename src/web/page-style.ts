@@ -9,7 +9,7 @@ textarea { box-sizing: border-box; width: 100%; height: 16rem; }
 pre { overflow: auto; padding: .75rem; border: 1px solid; }
 input { font: inherit; width: 20rem; max-width: 100%; }
 form.steps input[type=text] { box-sizing: border-box; display: block; width: 100%; padding: .4rem .5rem; }
-form.steps input::placeholder { color: light-dark(#666, #b5b5b5); opacity: 1; }
+input::placeholder { color: light-dark(#666, #b5b5b5); opacity: 1; }
 form.steps input[type=radio] { width: auto; margin: .35rem .5rem 0 0; flex: none; }
 form.steps .field, fieldset { margin: 0 0 1.25rem; }
 fieldset { border: 1px solid; padding: .5rem 1rem .75rem; min-width: 0; }

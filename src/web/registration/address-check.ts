@@ -1,7 +1,8 @@
 import { createHmac } from "node:crypto";
 import { lookup } from "node:dns/promises";
 import { isPrivateHost } from "../../workflows/register-app/is-private-host.ts";
-import { createSecret, isSameSecret } from "./setup-access.ts";
+import { createSecret } from "./create-secret.ts";
+import { isSameSecret } from "./is-same-secret.ts";
 
 /** What came of asking the public address for this very service. */
 export type AddressFinding =

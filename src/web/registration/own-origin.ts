@@ -3,20 +3,31 @@ const HOST = /^(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:]+\])(?::\d{1,5})?$/;
 
 /**
  * The address at which the browser that asks reaches us, by what it says itself; undefined where that is no address.
- * Who forges it is sent there himself. A proxy that ends TLS tells so by `X-Forwarded-Proto`.
+ * Who forges it is sent there himself. Proxies that end TLS or put another host into the request tell of it in
+ * `X-Forwarded-Proto` and `X-Forwarded-Host`.
  */
 export function findOwnOrigin({ headers }: Request): string | undefined {
-  const host = headers.get("host") ?? "";
+  const host = findHost(headers);
   if (!HOST.test(host)) return undefined;
-  return `${headers.get("x-forwarded-proto") === "https" ? "https" : "http"}://${host}`;
+  return `${readFirst(headers, "x-forwarded-proto") === "https" ? "https" : "http"}://${host}`;
 }
 
 /**
  * True where a page of another origin posts a form to us. The cookie is not sent across sites, but another port of
- * the same host is the same site to a browser.
+ * the same host is the same site to a browser. A page can't have a form sent with headers of its choice, so those of
+ * a proxy are as good as the host itself.
  */
 export function isFromElsewhere({ headers }: Request): boolean {
   const origin = headers.get("origin");
   if (origin === null) return false;
-  return !URL.canParse(origin) || new URL(origin).host !== headers.get("host")?.toLowerCase();
+  return !URL.canParse(origin) || new URL(origin).host !== findHost(headers).toLowerCase();
+}
+
+function findHost(headers: Headers): string {
+  return readFirst(headers, "x-forwarded-host") ?? headers.get("host") ?? "";
+}
+
+/** Several proxies make a list of it; the first is what the browser spoke to. */
+function readFirst(headers: Headers, name: string): string | undefined {
+  return headers.get(name)?.split(",", 1)[0]?.trim();
 }

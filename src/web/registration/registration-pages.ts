@@ -14,7 +14,8 @@ import {
 import type { ChosenGitHub } from "../../workflows/register-app/registration-wish.ts";
 import type { Html } from "../page-frame.ts";
 import { type AddressCheck, NONCE_HEADER } from "./address-check.ts";
-import { refuse, show } from "./answer-page.ts";
+import { answerPage } from "./answer-page.ts";
+import { answerRefusal } from "./answer-refusal.ts";
 import { findOwnOrigin, isFromElsewhere } from "./own-origin.ts";
 import { readRegistrationForm, toFirstForm } from "./read-registration-form.ts";
 import { renderAddressReport } from "./render-address-report.ts";
@@ -49,10 +50,10 @@ export function createRegistrationPages(deps: RegistrationPagesDeps): Hono {
   pages.use("/setup/*", async (context, next) => {
     const isEntry = context.req.path === "/setup";
     if (progress.isClosed) {
-      return isEntry ? show(context, renderClosedPage()) : context.text("Not found\n", 404);
+      return isEntry ? answerPage(context, renderClosedPage()) : context.text("Not found\n", 404);
     }
     if (isEntry || deps.access.isAdmitted(readSession(context))) return next();
-    return refuse(context, 403, { message: NOT_ADMITTED, next: "nothing" });
+    return answerRefusal(context, 403, { message: NOT_ADMITTED, next: "nothing" });
   });
   pages.get("/setup", (context) => enter(context, deps));
   pages.get("/setup/register", (context) => showForm(context, deps, { form: toFirstForm(), problems: {} }));
@@ -60,7 +61,7 @@ export function createRegistrationPages(deps: RegistrationPagesDeps): Hono {
     takeForm(context, deps),
   );
   pages.get("/setup/registered", async (context) => {
-    if (progress.isBusy) return refuse(context, 409, { message: BUSY, next: "reload" });
+    if (progress.isBusy) return answerRefusal(context, 409, { message: BUSY, next: "reload" });
     progress.isBusy = true;
     try {
       const { answer, isLast } = await takeAnswer(context, deps, readSession(context) ?? "");
@@ -87,7 +88,7 @@ function enter(context: Context, { access }: RegistrationPagesDeps): Response | 
   if (access.isAdmitted(readSession(context))) return context.redirect("/setup/register", 303);
   const admission = access.admit(context.req.query("token") ?? "");
   if (admission.kind === "refused") {
-    return refuse(context, 403, { message: toRefusal(admission), next: "nothing" });
+    return answerRefusal(context, 403, { message: toRefusal(admission), next: "nothing" });
   }
   setCookie(context, COOKIE, admission.session, {
     httpOnly: true,
@@ -117,7 +118,7 @@ async function showForm(
 ): Promise<Response> {
   const fitness = await place.inspect();
   const fixedHost = fixedGitHub?.host?.name;
-  return show(
+  return answerPage(
     context,
     renderFormPage({
       ...page,
@@ -131,9 +132,9 @@ async function showForm(
 
 async function takeForm(context: Context, deps: RegistrationPagesDeps): Promise<Response> {
   if (isFromElsewhere(context.req.raw))
-    return refuse(context, 403, { message: CROSS_SITE, next: "begin-again" });
+    return answerRefusal(context, 403, { message: CROSS_SITE, next: "begin-again" });
   const origin = findOwnOrigin(context.req.raw);
-  if (origin === undefined) return refuse(context, 400, { message: NO_HOST, next: "nothing" });
+  if (origin === undefined) return answerRefusal(context, 400, { message: NO_HOST, next: "nothing" });
   const { form, action } = await readRegistrationForm(context.req);
   if (action === "edit") return showForm(context, deps, { form, problems: {} });
   const parsed = parseRegistrationForm(form, deps.fixedGitHub);
@@ -147,8 +148,8 @@ async function takeForm(context: Context, deps: RegistrationPagesDeps): Promise<
   if (action === "check") return showForm(context, deps, { form, problems: {}, report });
   const state = deps.states.issue(readSession(context) ?? "", wish);
   const manifest = buildAppManifest(deps.template, wish, `${origin}/setup/registered`);
-  const page = { wish, form, template: deps.template, manifest, report };
-  return show(context, renderManifestPage({ ...page, target: toRegistrationUrl(wish, state) }), {
+  const page = { wish, form, template: deps.template, manifest, report, credentialsPath: deps.place.path };
+  return answerPage(context, renderManifestPage({ ...page, target: toRegistrationUrl(wish, state) }), {
     formTargets: [new URL(wish.gitHub.address.webUrl).origin],
   });
 }

@@ -13,10 +13,12 @@ export interface ManifestPage {
   /** Where the form goes, with its state. */
   readonly target: string;
   readonly report: Html;
+  readonly credentialsPath: string;
 }
 
 /** What GitHub will be asked for, and the button that asks it. */
-export function renderManifestPage({ wish, form, template, manifest, target, report }: ManifestPage): Html {
+export function renderManifestPage(page: ManifestPage): Html {
+  const { wish, form, template, manifest, target, report, credentialsPath } = page;
   const host = new URL(wish.gitHub.address.webUrl).host;
   return renderPage(
     "Set up Throughline: 2 of 3",
@@ -31,7 +33,7 @@ ${report}
       .map(([name, access]) => `${name.replaceAll("_", " ")}: ${access}`)
       .join(", ")}. Of the contents only the catalog is read, and nothing can be written into them.</dd>
 <dt>Events</dt><dd>${template.events.map((event) => event.replaceAll("_", " ")).join(", ")}</dd>
-<dt>Credentials</dt><dd>${wish.keep === "file" ? "are kept in a file of this service." : "are shown once, and not kept."}</dd>
+<dt>Credentials</dt><dd>${wish.keep === "file" ? html`go into <code>${credentialsPath}</code>.` : "are shown once, and not kept."}</dd>
 </dl>
 <div class="actions">
 <form method="post" action="${target}">

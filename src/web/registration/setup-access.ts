@@ -1,15 +1,5 @@
-import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
-
-/** 256 bits, as text that an address can carry. */
-export function createSecret(): string {
-  return randomBytes(32).toString("base64url");
-}
-
-/** In constant time, whatever their lengths. */
-export function isSameSecret(left: string, right: string): boolean {
-  const toDigest = (text: string): Buffer => createHash("sha256").update(text).digest();
-  return timingSafeEqual(toDigest(left), toDigest(right));
-}
+import { createSecret } from "./create-secret.ts";
+import { isSameSecret } from "./is-same-secret.ts";
 
 export type Admission =
   | { readonly kind: "admitted"; readonly session: string }

@@ -3,7 +3,8 @@ import type { RegisteredApp } from "../../workflows/ports/app-registrar.ts";
 import type { FirstDelivery } from "../../workflows/register-app/await-first-delivery.ts";
 import type { Registration } from "../../workflows/register-app/register-app.ts";
 import type { RegistrationWish } from "../../workflows/register-app/registration-wish.ts";
-import { refuse, show } from "./answer-page.ts";
+import { answerPage } from "./answer-page.ts";
+import { answerRefusal } from "./answer-refusal.ts";
 import type { RegistrationStates, TakenState } from "./registration-states.ts";
 import { renderCredentialsPage, renderRunningPage, renderStoppedPage } from "./render-outcome-page.ts";
 
@@ -38,30 +39,30 @@ export async function takeAnswer(
   const taken = states.take(context.req.query("state") ?? "", session);
   if (taken.kind === "refused") {
     log.warn({ why: taken.why }, "answer to a registration refused");
-    return goOn(refuse(context, 403, { message: toStateRefusal(taken), next: "begin-again" }));
+    return goOn(answerRefusal(context, 403, { message: toStateRefusal(taken), next: "begin-again" }));
   }
-  if (!CODE.test(code)) return goOn(refuse(context, 403, { message: NO_CODE, next: "begin-again" }));
+  if (!CODE.test(code)) return goOn(answerRefusal(context, 403, { message: NO_CODE, next: "begin-again" }));
   const registration = await register(code, taken.wish);
   switch (registration.kind) {
     case "kept":
       return end(showStarted(context, registration.app, await start()));
     case "shown":
-      return end(show(context, renderCredentialsPage(registration)));
+      return end(answerPage(context, renderCredentialsPage(registration)));
     case "postponed":
       taken.giveBack();
-      return goOn(refuse(context, 503, { message: registration.message, next: "reload" }));
+      return goOn(answerRefusal(context, 503, { message: registration.message, next: "reload" }));
     case "failed": {
       const { message, app } = registration;
       const orphan = app === undefined ? {} : { orphan: app };
-      return goOn(refuse(context, 403, { message, next: "begin-again", ...orphan }));
+      return goOn(answerRefusal(context, 403, { message, next: "begin-again", ...orphan }));
     }
   }
 }
 
 function showStarted(context: Context, app: RegisteredApp, started: Started): Shown {
   return started.kind === "running"
-    ? show(context, renderRunningPage(app, started.delivery))
-    : show(context, renderStoppedPage(app, started.message), { status: 500 });
+    ? answerPage(context, renderRunningPage(app, started.delivery))
+    : answerPage(context, renderStoppedPage(app, started.message), { status: 500 });
 }
 
 type Shown = Response | Promise<Response>;
