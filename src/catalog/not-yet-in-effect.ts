@@ -5,9 +5,7 @@
 export const NOT_YET_IN_EFFECT: readonly string[] = [
   "_extends",
   "judgement",
-  "metrics.<key>.partner",
   "metrics.<key>.visibility",
   "prompt.blind",
   "prompt.repositories",
-  "summary",
 ];

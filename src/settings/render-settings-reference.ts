@@ -58,7 +58,7 @@ const CHANNELS = [
   "| `slack ADDRESS`, `teams ADDRESS`, `text ADDRESS` | the same forms, whatever the host |",
   "",
   "Only https, no redirects, no address that is not on the Internet; ten seconds for an answer. One that is busy, down or",
-  "too slow is tried again, eight times over a day.",
+  "too slow is tried again, eight times within two hours.",
 ];
 
 /** .env.example: what is required is empty, everything else is switched off by `#`. */

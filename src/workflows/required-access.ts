@@ -36,9 +36,9 @@ export const REQUIRED_PERMISSIONS: readonly RequiredPermission[] = [
     permission: "issues",
     access: "write",
     reason:
-      "Linked issues and `for #n`; the one issue that the report stands in, where `report.issue` asks for it. GitHub sends comments on pull requests by this permission too.",
+      "Linked issues and `for #n`; the one issue that the report stands in, where `report.issue` asks for it, and that of the weekly summary in `summary.repository`. GitHub sends comments on pull requests by this permission too.",
     without:
-      "`/impact` in a comment is not heard, nothing is inherited from an issue, and there is no report issue.",
+      "`/impact` in a comment is not heard, nothing is inherited from an issue, and there is neither a report issue nor a weekly summary.",
   },
   {
     permission: "merge_queues",
@@ -80,7 +80,7 @@ export const REQUIRED_EVENTS: readonly RequiredEvent[] = [
   {
     event: "issue_comment",
     needs: "issues",
-    reason: "Commands, and ticked lists of ours; `/decided` on the report issue.",
+    reason: "Commands, and ticked lists of ours; `/decided` on the report issue, `/seen` on the summary's.",
   },
   { event: "label", needs: "metadata", reason: "A label was renamed or deleted." },
   { event: "merge_group", needs: "merge_queues", reason: "The merge queue wants its check." },
