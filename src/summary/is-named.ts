@@ -6,6 +6,11 @@ const SECRECY: Readonly<Record<RepositoryVisibility, number>> = { public: 0, int
 /** `acme/shop-ghsa-2c3f-4g5h-6j7m`: the fork in which GitHub has a security advisory mended before it is told. */
 const ADVISORY_FORK = /-ghsa(?:-[a-z0-9]{4}){3}$/iu;
 
+/** True where not everybody who reads a place of `audience` can read one of `visibility`. */
+export function isMoreSecret(visibility: RepositoryVisibility, audience: RepositoryVisibility): boolean {
+  return SECRECY[visibility] > SECRECY[audience];
+}
+
 interface Source {
   readonly name: string;
   readonly visibility: RepositoryVisibility;
@@ -17,7 +22,7 @@ export function isNamed(
   audience: RepositoryVisibility,
   matchesSources: (name: string) => boolean,
 ): boolean {
-  if (SECRECY[source.visibility] > SECRECY[audience]) return false;
+  if (isMoreSecret(source.visibility, audience)) return false;
   // Readers of one private repository need not be readers of another: somebody has to say so.
   return source.visibility !== "private" || matchesSources(source.name);
 }

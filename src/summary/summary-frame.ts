@@ -15,6 +15,8 @@ export interface SummaryFrame {
   readonly catalog: Catalog;
   /** Answers to earlier briefs that were given in this week, oldest first. */
   readonly seen: readonly SeenAnswer[];
+  /** Of the place where those were given: their words are shown to nobody else. Absent: private. */
+  readonly seenVisibility?: RepositoryVisibility;
   readonly optedOut: OptedOut;
   /**
    * Visibility of a repository by its name in lower case, for ideas that came from one in which nothing landed.

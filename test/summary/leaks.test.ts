@@ -211,6 +211,19 @@ it("an idea from a repository of unknown visibility is told without its name", (
   expect(ideas.map(({ from }) => from)).toEqual([null, "Acme/Open#4"]);
 });
 
+it("what was answered in a private issue is counted for the public, and not quoted", () => {
+  const made = [
+    makeChange(toRepository({ id: 5 }), { number: 1, answer: { kind: "tags", tags: [toTag("refunds")] } }),
+  ];
+  const seen = [{ repositoryId: 5, number: 1, verdict: "no" as const, words: "not at Globex" }];
+  const tell = (audience: RepositoryVisibility, seenVisibility: RepositoryVisibility) =>
+    buildMade(made, { seen, seenVisibility }, { audience }).partners[0]?.seen[0];
+  expect(tell("public", "private")).toMatchObject({ no: 1, words: [] });
+  expect(tell("public", "internal")).toMatchObject({ no: 1, words: [] });
+  expect(tell("private", "private")).toMatchObject({ no: 1, words: ["not at Globex"] });
+  expect(tell("public", "public")).toMatchObject({ no: 1, words: ["not at Globex"] });
+});
+
 it("whoever opted out is in no form, also as co-author and in the words of others", () => {
   const person = (name: string, id: number) => ({ name, isLogin: true, id });
   const notes: Partial<ChangeNotes> = {

@@ -54,6 +54,7 @@ export async function gatherSummary(
     source: "store",
     catalog: catalog.value,
     seen: await listSeen(store, request, span.week),
+    seenVisibility: repositories.find(({ id }) => id === request.repositoryId)?.visibility ?? "private",
     optedOut: await readOptedOut(store),
     findVisibility: (name) => visibilities.get(name),
   });
