@@ -6,6 +6,8 @@ export const CREDIT_LIMITS = {
   ideas: 5,
   /** Of a `Learned:` line, `/learned` or the words of `/credit`. */
   words: 300,
+  /** That a learning or the words of a command may take. */
+  lines: 20,
   /** Code units of a line of people that are looked at. */
   lineUnits: 1_000,
 } as const;

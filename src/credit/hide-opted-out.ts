@@ -25,6 +25,6 @@ export function hideOptedOut(notes: ChangeNotes, optedOut: OptedOut): ChangeNote
   };
 }
 
-export function isOptedOut({ id, name }: CreditedPerson, { ids, logins }: OptedOut): boolean {
+function isOptedOut({ id, name }: CreditedPerson, { ids, logins }: OptedOut): boolean {
   return (id !== undefined && ids.has(id)) || logins.has(name.toLowerCase());
 }

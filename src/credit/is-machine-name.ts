@@ -1,8 +1,8 @@
 /** `dependabot[bot]`, `kernel test robot`, `release-bot`; not Talbot. */
 const MACHINE = /\[bot\]|(?:^|[\s_-])ro?bots?$/iu;
-/** Accounts and agents that write commits under a name of their own. */
+/** Accounts and agents that write commits under a name of their own, where no person has it. */
 const KNOWN =
-  /^(?:github|web-flow|copilot|github copilot|cursor agent|claude(?: code| opus.*| sonnet.*| haiku.*)?|codex|gemini-code-assist|google-labs-jules|devin ai|aider.*|dependabot|renovate|mergify|bors|greenkeeper|snyk|syzbot.*)$/iu;
+  /^(?:github|web-flow|copilot|github copilot|cursor agent|claude (?:code|opus.*|sonnet.*|haiku.*)|codex|gemini-code-assist|google-labs-jules|devin ai|aider(?: .*)?|dependabot|renovate|mergify|bors|greenkeeper|snyk|syzbot.*)$/iu;
 /** An address that no person reads: `noreply@example.org`; GitHub's `12345+login@users.noreply...` is a person's. */
 const UNREAD = /^(?:no-?reply|do-?not-?reply|bots?|[^@]*[+-]?\[bot\]|[^@]*-bot|syzbot[^@]*|cursoragent)@/iu;
 

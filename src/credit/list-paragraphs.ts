@@ -10,13 +10,10 @@ const HTML_COMMENT = /<!--[\s\S]*?(?:-->|$)/gu;
 /** `<jo@example.org>`, which plain text would take for a tag. */
 const ADDRESS = /<([^<>\s@]{1,200}@[^<>\s@]{1,200})>/gu;
 
-/** Stand around an address in the lines that `listParagraphs` gives. */
-export const ADDRESS_START = "\uE001";
-export const ADDRESS_END = "\uE002";
-
 /**
  * What a reader sees of a description, comment or commit message, as paragraphs of trimmed plain lines. Nothing from
- * code, quotes, comments, tables, or items that nobody ticked. Never throws.
+ * code, quotes, comments, tables, or items that nobody ticked. Addresses stand between U+E001 and U+E002 in place of
+ * their brackets. Never throws.
  */
 export function listParagraphs(markdown: string): readonly (readonly string[])[] {
   const paragraphs: (readonly string[])[] = [];

@@ -32,7 +32,7 @@ export function parseCreditCommands(markdown: string): readonly CreditCommand[] 
     lines.forEach((line, at) => {
       const [, word = "", first = ""] = COMMAND.exec(line) ?? [];
       if (word === "") return;
-      const rest = lines.slice(at + 1);
+      const rest = lines.slice(at + 1, at + CREDIT_LIMITS.lines);
       const end = rest.findIndex((next) => NEXT_COMMAND.test(next));
       found.push(...toCommands(word, [first, ...rest.slice(0, end < 0 ? rest.length : end)].join(" ")));
     });

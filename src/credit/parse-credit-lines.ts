@@ -40,7 +40,8 @@ export function parseCreditLines(markdown: string): CreditLines {
       const [, key = "", text = ""] = LINE.exec(line) ?? [];
       if (key === "") return;
       const kind = toKind(key);
-      if (kind === "learned") found.learned.push(...toLearned(text, lines.slice(at + 1)));
+      if (kind === "learned")
+        found.learned.push(...toLearned(text, lines.slice(at + 1, at + CREDIT_LIMITS.lines)));
       else addPeople(found, kind, text);
     });
   }

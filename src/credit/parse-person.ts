@@ -1,5 +1,6 @@
 import type { CreditedPerson } from "../model/credit.ts";
 import { cutText } from "../text/cut-text.ts";
+import { CREDIT_LIMITS } from "./credit-limits.ts";
 import { isMachineName } from "./is-machine-name.ts";
 
 /** Longer is no name. */
@@ -9,7 +10,7 @@ const NAME_ADDRESS = /^(.*?)\s*[<\uE001]([^<>\uE001\uE002]*)(?:[>\uE002].*)?$/u;
 // 12345+octocat@users.noreply.github.com, octocat@users.noreply.github.example
 const NOREPLY = /^(?:(\d{1,15})\+)?([^@\s]{1,60})@users\.noreply\./iu;
 /** An address inside a name; it is never kept. */
-const ADDRESS = /[^\s(<[]*@[^\s)>\]]*\.[^\s)>\]]*/gu;
+const ADDRESS = /[^\s(<[@]*@[^\s)>\]@]*\.[^\s)>\]@]*/gu;
 /** A team, a repository, an issue or an address. */
 const NO_NAME = /\w\/\w|#\d|:\/\//u;
 /** Of GitHub: letters, digits and hyphens; a company's own accounts end in `_company`. */
@@ -20,7 +21,8 @@ const LOGIN = /^@([a-z\d][a-z\d-]{0,38}(?:_[a-z\d]{1,38})?)$/iu;
  * without its address. GitHub's own addresses tell the login; any other is dropped.
  */
 export function parsePerson(text: string): CreditedPerson | undefined {
-  const [, named = text, address = ""] = NAME_ADDRESS.exec(text.trim()) ?? [];
+  const line = text.slice(0, CREDIT_LIMITS.lineUnits).trim();
+  const [, named = line, address = ""] = NAME_ADDRESS.exec(line) ?? [];
   const name = named.trim();
   if (isMachineName(name, address)) return undefined;
   const [, id, login] = NOREPLY.exec(address) ?? [];

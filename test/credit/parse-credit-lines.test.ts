@@ -45,6 +45,8 @@ describe("people", () => {
     "renovate[bot] <bot@renovateapp.com>",
     "Copilot <198982749+Copilot@users.noreply.github.com>",
     "Claude <noreply@anthropic.com>",
+    "Claude Code <code@example.org>",
+    "aider (model) <aider@example.org>",
     "Cursor Agent <cursoragent@cursor.com>",
     "kernel test robot <lkp@intel.com>",
     "GitHub <noreply@github.com>",
@@ -53,12 +55,14 @@ describe("people", () => {
     expect(namesOf(`Co-authored-by: ${person}`)).toEqual([]);
   });
 
-  it.each(["Ann Talbot <ann@example.org>", "Claude Monet <claude@example.org>", "Abbot <a@example.org>"])(
-    "%s is a person",
-    (person) => {
-      expect(namesOf(`Co-authored-by: ${person}`)).toHaveLength(1);
-    },
-  );
+  it.each([
+    "Ann Talbot <ann@example.org>",
+    "Claude <claude@example.org>",
+    "Claude Monet <claude@example.org>",
+    "Abbot <a@example.org>",
+  ])("%s is a person", (person) => {
+    expect(namesOf(`Co-authored-by: ${person}`)).toHaveLength(1);
+  });
 
   it.each([
     "`Helped-by: @octocat`",
@@ -160,6 +164,9 @@ describe("whatever is written", () => {
     "Learned: @",
     "Idea-from: a/b#",
     "Learned: a@a.",
+    "Helped-by: a@",
+    "Reported-by: \t",
+    "Learned:\n",
     "Co-authored-by: <a@a",
     "> - ",
   ])("reads 64 KiB of %j to the end", (part) => {
