@@ -58,7 +58,8 @@ export function startService(parts: ServiceParts): WorkingService {
   const cleaning = keepClean(parts);
   const reports = keepReports({ ...parts, wake: () => worker.wake() });
   const summaries = keepSummaries({ ...parts, wake: () => worker.wake() });
-  const healing = keepDeliveries({ ...parts, wake: () => worker.wake() });
+  const healing =
+    parts.healing === undefined ? undefined : keepDeliveries({ ...parts, wake: () => worker.wake() });
   const learning = learnInstallations({ ...parts, wake: () => worker.wake() });
   return {
     wake: () => worker.wake(),
@@ -70,7 +71,7 @@ export function startService(parts: ServiceParts): WorkingService {
       cleaning.stop();
       reports.stop();
       summaries.stop();
-      healing.stop();
+      healing?.stop();
       learning.stop();
       await worker.stop(STOP_MS);
     },
