@@ -188,7 +188,9 @@ export const reportSchema = z
     questions: z.array(questionSchema).max(3).describe("What the lead might ask, the weightiest first"),
     metrics: z
       .array(metric)
-      .describe("Every metric of the catalog and every retired one that is claimed, most claims first"),
+      .describe(
+        "Every metric of the catalog that the readers may see and, in a report that is not for the public, every retired one that is claimed; most claims first. `hidden` counts the others",
+      ),
     outcomes: z
       .array(outcome)
       .describe("Every outcome of the catalog, those without a claim included, most claims first"),

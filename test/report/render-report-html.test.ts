@@ -154,6 +154,11 @@ describe("the HTML form", () => {
     );
     const graph = buildFlowGraph(buildReport({ ...INPUT, catalog: toCatalog({ metrics }), changes }));
     expect(graph.metrics.at(-1)).toMatchObject({ name: "3 other metrics", changes: 1 });
+    const toOthers = graph.claims.find(({ to }) => to === "(others)");
+    expect(toOthers).toMatchObject({ changes: 1, claims: { declared: 3, accepted: 0, inherited: 0 } });
+    expect(graph.routes.find(({ from }) => from === "(others)")).toMatchObject({ changes: 1 });
+    const page = renderReportHtml(buildReport({ ...INPUT, catalog: toCatalog({ metrics }), changes }));
+    expect(page).toContain("3 declared claims; changes in all: 1");
     expect(graph.folded.metrics.map(({ name, changes: own }) => `${name} ${own}`)).toEqual([
       "m13 1",
       "m14 1",

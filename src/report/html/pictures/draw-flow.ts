@@ -66,14 +66,16 @@ function renderLink({ link, fromY, toY, thickness }: PlacedLink, span: Span, gra
     case "carried":
       return `<path class="carried" d="${renderRibbon(span, { fromY, toY, thickness })}"><title>${escapeHtml(`${name}: ${link.changes}`)}</title></path>`;
     case "claimed": {
-      const all = countOf(link);
+      const all = link.claims.declared + link.claims.accepted + link.claims.inherited;
+      // Of several metrics drawn as one, a change may claim two.
+      const ofChanges = all === link.changes ? "" : ` claims; changes in all: ${link.changes}`;
       let above = 0;
       return PROVENANCES.map((provenance) => {
-        const part = (thickness * link.counts[provenance]) / all;
+        const part = (thickness * link.claims[provenance]) / all;
         const offset = above;
         above += part;
         if (part === 0) return "";
-        const title = `${name}: ${link.counts[provenance]} ${provenance}${link.differs ? ", differs from the catalog" : ""}`;
+        const title = `${name}: ${link.claims[provenance]} ${provenance}${ofChanges}${link.differs ? ", differs from the catalog" : ""}`;
         return `<path class="${provenance}" d="${renderRibbon(span, { fromY: fromY + offset, toY: toY + offset, thickness: part })}"><title>${escapeHtml(title)}</title></path>`;
       }).join("");
     }

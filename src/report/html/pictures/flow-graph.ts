@@ -17,9 +17,18 @@ interface CountedNode extends Pick<FlowNode, "key" | "name"> {
   readonly ids: ReadonlySet<string> | readonly string[];
 }
 
-/** `claimed`: widths by its counts. Assumed: the catalog has the link and nobody claims it. */
+/**
+ * As wide as its changes, each counted once. `claimed`: its claims by provenance, which are more than the changes where
+ * one of those claims several of the metrics that are drawn as one. Assumed: the catalog has the link and nobody
+ * claims it.
+ */
 export type FlowLink = { readonly from: string; readonly to: string } & (
-  | { readonly kind: "claimed"; readonly counts: Provenances; readonly differs: boolean }
+  | {
+      readonly kind: "claimed";
+      readonly changes: number;
+      readonly claims: Provenances;
+      readonly differs: boolean;
+    }
   | { readonly kind: "carried"; readonly changes: number }
   | { readonly kind: "assumed" }
 );
@@ -122,22 +131,42 @@ function countUnion(lists: readonly CountedNode["ids"][]): number {
 
 function listClaimLinks(report: Report, toArea: Folded["toShown"], toMetric: Folded["toShown"]): FlowLink[] {
   const links = new Map<string, Extract<FlowLink, { kind: "claimed" }>>();
-  for (const { area, metric, byProvenance, differs } of report.map) {
+  const countOnce = createOnceCounter();
+  for (const { area, metric, byProvenance, differs, ids } of report.map) {
     const [from, to] = [toArea(area), toMetric(metric)];
     if (from === undefined || to === undefined) continue;
-    const before = links.get(`${from} ${to}`);
-    links.set(`${from} ${to}`, {
+    const key = `${from} ${to}`;
+    const before = links.get(key);
+    links.set(key, {
       kind: "claimed",
       from,
       to,
+      changes: countOnce(key, ids),
       differs: differs && (before?.differs ?? true),
-      counts: before === undefined ? byProvenance : addCounts(before.counts, byProvenance),
+      claims: before === undefined ? byProvenance : addCounts(before.claims, byProvenance),
     });
   }
   const assumed = listAssumed(
     report.assumedLinks.map(({ area, metric }) => [toArea(area), toMetric(metric)]),
   );
   return [...links.values(), ...assumed.filter((link) => !links.has(`${link.from} ${link.to}`))];
+}
+
+/** How many changes a link has after these, each counted once; only of folded ones more than one list comes. */
+function createOnceCounter(): (link: string, ids: readonly string[]) => number {
+  const first = new Map<string, readonly string[]>();
+  const all = new Map<string, Set<string>>();
+  return (link, ids) => {
+    const before = first.get(link);
+    if (before === undefined) {
+      first.set(link, ids);
+      return ids.length;
+    }
+    const union = all.get(link) ?? new Set(before);
+    for (const id of ids) union.add(id);
+    all.set(link, union);
+    return union.size;
+  };
 }
 
 function addCounts(one: Provenances, other: Provenances): Provenances {
@@ -160,13 +189,15 @@ function listAssumed(pairs: readonly (readonly [string | undefined, string | und
 /** A metric leads to each outcome that it reaches, over however many links; an outcome that is claimed, to itself. */
 function listRoutes(report: Report, toMetric: Folded["toShown"], toOutcome: Folded["toShown"]): FlowLink[] {
   const routes = new Map<string, Extract<FlowLink, { kind: "carried" }>>();
+  const idsOf = new Map(report.metrics.map(({ metric, ids }) => [metric, ids]));
+  const countOnce = createOnceCounter();
   for (const outcome of report.outcomes) {
-    const own = outcome.direct > 0 ? [{ metric: outcome.metric, changes: outcome.direct }] : [];
-    for (const { metric, changes } of [...own, ...outcome.through]) {
+    const own = outcome.direct > 0 ? [{ metric: outcome.metric }] : [];
+    for (const { metric } of [...own, ...outcome.through]) {
       const [from, to] = [toMetric(metric), toOutcome(outcome.metric)];
       if (from === undefined || to === undefined) continue;
-      const before = routes.get(`${from} ${to}`)?.changes ?? 0;
-      routes.set(`${from} ${to}`, { kind: "carried", from, to, changes: before + changes });
+      const key = `${from} ${to}`;
+      routes.set(key, { kind: "carried", from, to, changes: countOnce(key, idsOf.get(metric) ?? []) });
     }
   }
   const assumed = report.drives

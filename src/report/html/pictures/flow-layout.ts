@@ -69,7 +69,6 @@ export function layOutFlow(graph: FlowGraph, gapPx: number): FlowLayout {
 export function countOf(link: FlowLink): number {
   switch (link.kind) {
     case "claimed":
-      return link.counts.declared + link.counts.accepted + link.counts.inherited;
     case "carried":
       return link.changes;
     case "assumed":
