@@ -40,7 +40,7 @@ describe("schema.json", () => {
     const marked = listSchemaParts(schema).filter((part) =>
       part.schema.description?.endsWith("(not yet in effect)"),
     );
-    expect(marked.map((part) => part.path)).toContain("summary.schedule.time");
+    expect(marked.map((part) => part.path)).toContain("judgement.concern_days");
     expect(marked.map((part) => part.path)).not.toContain("prompt.mode");
   });
 

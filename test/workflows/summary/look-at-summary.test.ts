@@ -280,6 +280,68 @@ describeOnEngines("the summary of a week", (open) => {
     expect(listWeeks(world)).toEqual(["2026-W47"]);
   });
 
+  it("waits where issues are switched off", async () => {
+    const world = await openWorld();
+    const error = new GitHubError({
+      kind: "gone",
+      status: 410,
+      message: "Issues are disabled for this repo",
+    });
+    world.fake.failing.set("createIssue", { error, when: "before" });
+    await world.replica.run();
+    expect((await world.store.findSummaryWeek(5, "2026-W47"))?.why).toMatch(/issues are switched off/u);
+  });
+
+  it("shows what was answered to earlier briefs, and nobody who wants to be left out", async () => {
+    const world = await openWorld({ visibility: "public" });
+    await world.replica.run();
+    const person = (name: string, id: number) => ({ name, isLogin: true, id });
+    await storeFacts(world.store, {
+      seenComments: [
+        {
+          repositoryId: TARGET,
+          commentId: 50,
+          answers: [
+            {
+              repositoryId: TARGET,
+              commentId: 50,
+              position: 0,
+              about: { repositoryId: SHOP, number: 12 },
+              verdict: "yes",
+              words: "trials went up",
+              saidAtMs: IN_WEEK_MS + WEEK_MS,
+            },
+          ],
+        },
+      ],
+      changes: [landedOf(SHOP, 13, { ...CLAIM, landedAtMs: IN_WEEK_MS + WEEK_MS })],
+      notes: [
+        {
+          repositoryId: SHOP,
+          number: 13,
+          landedAtMs: IN_WEEK_MS + WEEK_MS,
+          metrics: [],
+          notes: {
+            credits: [
+              { kind: "author", person: person("mona", 11) },
+              { kind: "co-author", person: person("wren", 12) },
+              { kind: "co-author", person: person("hugo", 13) },
+            ],
+            learnings: [],
+            ideasFrom: [],
+          },
+        },
+      ],
+    });
+    await world.store.saveOptOuts([{ userId: 12, login: "wren", isOut: true, saidAtMs: 1 }]);
+    world.clock.nowMs = DUE_MS + WEEK_MS;
+    await world.replica.run();
+    const post = listPosts(world).at(-1);
+    expect(post).toContain("trials went up");
+    expect(post).toContain("hugo");
+    expect(post).not.toContain("wren");
+  });
+
   it("of a lost store is found on GitHub: not posted again, no channel told, answers kept", async () => {
     const world = await openWorld({ summary: "  channels: [{ name: sales }]\n" });
     await world.replica.run();
