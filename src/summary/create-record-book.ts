@@ -1,11 +1,11 @@
 import type { AssessedChange } from "../model/assessed-change.ts";
-import type { Metric } from "../model/catalog.ts";
 import type { ChangeNotes } from "../model/credit.ts";
 import { listClaims } from "../report/list-claims.ts";
 import { parseIsoWeek } from "../time/iso-week.ts";
 import { toZoneWeek } from "../time/zone-week.ts";
 import { isAdvisoryFork } from "./is-named.ts";
-import type { ClaimedMetric, LandedRecord, RecordedClaim, Source, Standing } from "./landed-record.ts";
+import type { LandedRecord, RecordedClaim, Source, Standing } from "./landed-record.ts";
+import { createMetricKeys, type MetricKeys } from "./metric-keys.ts";
 import type { SummaryFrame, SummaryRepository } from "./summary-frame.ts";
 
 export const WEEKS_BEFORE = 4;
@@ -24,7 +24,7 @@ export interface RecordBook {
 export function createRecordBook(frame: SummaryFrame): RecordBook {
   const starts = listStarts(frame);
   const seenKeys = new Set(frame.seen.map(({ repositoryId, number }) => `${repositoryId}#${number}`));
-  const liveKeys = createLiveKeys(frame.catalog.metrics);
+  const keys = createMetricKeys(frame.catalog.metrics);
   const sources = new Map<number, Source>();
   const records: LandedRecord[] = [];
   const seen: LandedRecord[] = [];
@@ -38,7 +38,7 @@ export function createRecordBook(frame: SummaryFrame): RecordBook {
       const source = sources.get(repository.id) ?? toSource(repository);
       sources.set(repository.id, source);
       const standing = toStanding(change);
-      const claims = standing === "tags" ? readClaims({ source, repository, change, liveKeys }) : [];
+      const claims = standing === "tags" ? readClaims({ source, repository, change, keys }) : [];
       if (week < WEEKS_BEFORE) countBefore(source, week, { standing, claims });
       const isSeen = seenKeys.has(`${repository.id}#${change.number}`);
       if (week < WEEKS_BEFORE && !isSeen) return;
@@ -95,54 +95,26 @@ function increase(counts: number[], at: number): void {
   counts[at] = (counts[at] ?? 0) + 1;
 }
 
-/** Finds a catalog's metric by its key or a former one. */
-type LiveKeys = (metrics: readonly Metric[]) => ReadonlyMap<string, Metric>;
-
-/** Remembers the look-up of a catalog for as long as the caller keeps that catalog, and no longer. */
-function createLiveKeys(organisation: readonly Metric[]): {
-  readonly ofOrganisation: ReadonlyMap<string, Metric>;
-  readonly of: LiveKeys;
-} {
-  const known = new WeakMap<readonly Metric[], ReadonlyMap<string, Metric>>();
-  const of: LiveKeys = (metrics) => {
-    const keys = known.get(metrics) ?? mapLiveKeys(metrics);
-    known.set(metrics, keys);
-    return keys;
-  };
-  return { ofOrganisation: of(organisation), of };
-}
-
-function mapLiveKeys(metrics: readonly Metric[]): ReadonlyMap<string, Metric> {
-  const keys = new Map(metrics.flatMap((metric) => metric.was.map((former) => [former, metric] as const)));
-  for (const metric of metrics) keys.set(metric.key, metric);
-  return keys;
-}
-
 interface ClaimFacts {
   readonly source: Source;
   readonly repository: SummaryRepository;
   readonly change: AssessedChange;
-  readonly liveKeys: ReturnType<typeof createLiveKeys>;
+  readonly keys: MetricKeys;
 }
 
-function readClaims({ source, repository, change, liveKeys }: ClaimFacts): readonly RecordedClaim[] {
-  const own = liveKeys.of(repository.metrics);
-  const toKey = (key: string): string => {
-    const live = own.get(key)?.key ?? key;
-    return liveKeys.ofOrganisation.get(live)?.key ?? live;
-  };
+function readClaims({ source, repository, change, keys }: ClaimFacts): readonly RecordedClaim[] {
   const { answer } = change;
   if (answer.kind !== "tags") return [];
-  const liveTags = answer.tags.map((tag) => ({ tag, key: toKey(tag.metric) }));
-  const former = new Map(liveTags.map(({ tag, key }) => [key, tag.metric]));
-  const merged = listClaims(
-    { kind: "tags", tags: liveTags.map(({ tag, key }) => ({ ...tag, metric: key })) },
-    { isHidden: () => false, liveKeys: new Map() },
-  );
+  const tags = answer.tags.map((tag) => ({
+    ...tag,
+    metric: keys.findLiveKey(repository.metrics, tag.metric),
+  }));
+  // Two former names of one metric on one change are one claim.
+  const merged = listClaims({ kind: "tags", tags }, { isHidden: () => false, liveKeys: new Map() });
   return merged.map(({ metric: key, effect, provenance, reason }) => {
-    const claimed: ClaimedMetric = source.claimed.get(key) ?? {
+    const claimed = source.claimed.get(key) ?? {
       key,
-      metric: own.get(former.get(key) ?? key),
+      metric: keys.findMetric(repository.metrics, key),
       before: Array.from({ length: WEEKS_BEFORE }, () => 0),
     };
     source.claimed.set(key, claimed);

@@ -7,7 +7,7 @@ export const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/u);
 export const changeId = z
   .string()
   .describe("The change: `owner/name#12`, or `owner/name@` and 12 digits of its SHA");
-export const ids = z
+const ids = z
   .array(z.string())
   .describe("Every change behind the number that may be named here, newest first");
 export const unnamed = count.describe(

@@ -177,6 +177,26 @@ describe("a metric that is private", () => {
     expect(summary.hidden.changes).toBe(1);
   });
 
+  it("stays so where the organisation takes it for another one by a former key, in any order", () => {
+    const [, , refundRate] = ACME.metrics;
+    if (refundRate === undefined) throw new Error("no metric");
+    const own = {
+      ...refundRate,
+      key: "refunds",
+      name: "Secret refunds",
+      was: [],
+      visibility: "private" as const,
+    };
+    const repository = toRepository({ id: 5, metrics: [refundRate, own] });
+    const made = ["refund-rate", "refunds"].map((key, at) =>
+      makeChange(repository, { number: at + 1, answer: { kind: "tags", tags: [toTag(key)] } }),
+    );
+    for (const order of [made, made.toReversed()]) {
+      const summary = buildMade(order, {}, { audience: "public" });
+      expect(summary.hidden).toEqual({ metrics: 1, changes: 2 });
+    }
+  });
+
   it("and one that no catalog knows any more is hidden from the public", () => {
     const made = [
       makeChange(toRepository({ id: 5 }), {
