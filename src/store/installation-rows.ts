@@ -51,8 +51,8 @@ export async function isLearning(db: Database, installationId: number): Promise<
     .select("key")
     .where("installation_id", "=", installationId)
     .where(
-      sql<boolean>`(kind in ('installation', 'backfill') and state in ('waiting', 'leased'))
-        or (kind = 'repository' and ((state = 'waiting' and fence = 0) or (state = 'leased' and fence = 1)))`,
+      sql<boolean>`((kind in ('installation', 'backfill') and state in ('waiting', 'leased'))
+        or (kind = 'repository' and ((state = 'waiting' and fence = 0) or (state = 'leased' and fence = 1))))`,
     )
     .limit(1)
     .executeTakeFirst();
