@@ -17,6 +17,7 @@ export function renderCommandHelp(policy: Policy | undefined): string {
     "> - `/impact none`, `/impact unsure`, `/impact for #<number>`",
     "> - `/impact ask` adds a list to tick to your comment",
     "> - `/insight` tells what earlier changes say about this one",
+    "> - `/credit @login <what was well decided>` and `/learned <what others could use>` are for the weekly summary; `/throughline credit off` leaves you out of it",
     ">",
     `> Metrics: ${keys.slice(0, MOST_KEYS).map(showCode).join(", ")}${more}.`,
     "> The line `Impact: <metric>` in the description says the same, and comes first.",
