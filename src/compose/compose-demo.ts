@@ -63,7 +63,7 @@ async function startDemo(
   const service = await composeService(settings, {
     now: clock.now,
     writeLog: (line) => void process.stderr.write(line),
-    durability: "thrown-away",
+    purpose: "demo",
   });
   const { webhookUrl, ...seen } = toSandboxService(service);
   gitHub.value.webhooks.setTarget({ url: webhookUrl, secret });

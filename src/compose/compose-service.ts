@@ -12,6 +12,7 @@ import type { ServiceParts } from "../workflows/start-service.ts";
 import { composeGitHub } from "./compose-git-hub.ts";
 import { composeStore } from "./compose-store.ts";
 import { composeSummaries } from "./compose-summaries.ts";
+import { createMakersHere } from "./create-makers-here.ts";
 import { createReportThreads } from "./create-report-threads.ts";
 import { machine } from "./machine.ts";
 import { toQuietLinkBase } from "./to-quiet-link-base.ts";
@@ -24,8 +25,8 @@ export interface Surroundings {
   /** Epoch milliseconds. */
   readonly now: () => number;
   readonly writeLog: (line: string) => void;
-  /** Of the embedded store; `kept` unless told. */
-  readonly durability?: "kept" | "thrown-away";
+  /** `demo`: a small store that is thrown away, so nothing waits for the disk or for a thread to start. */
+  readonly purpose?: "demo";
   /** Servers of the set-up, whose place the service takes. */
   readonly listening?: ListeningServers;
 }
@@ -52,7 +53,10 @@ export async function composeService(
   const log = createServiceLog({ level: settings.logLevel, write: around.writeLog });
   const metrics = createServiceMetrics();
   const standing = watchStanding(log);
-  const store = await composeStore(settings, around);
+  const store = await composeStore(settings, {
+    now,
+    ...(around.purpose === "demo" ? { durability: "thrown-away" } : {}),
+  });
   try {
     const app = await composeGitHub(settings, {
       gate: store,
@@ -64,7 +68,9 @@ export async function composeService(
     const recorder = createDeliveryRecorder(store, { defer: machine.defer });
     const accept = (webhook: Webhook): Promise<"new" | "duplicate"> =>
       recordLogged(toDelivery(webhook), recorder, log);
-    const service = startService(await buildParts(settings, { store, app, log, metrics, now, accept }));
+    const service = startService(
+      await buildParts(settings, { store, app, log, metrics, now, accept, purpose: around.purpose }),
+    );
     const readFigures = (): Promise<StoreFigures> => answerInTime(store.readFigures(), FIGURES_MS);
     const server = await startWebServer({
       host: settings.host,
@@ -106,25 +112,36 @@ interface Built extends Pick<ServiceParts, "store" | "log" | "now"> {
   readonly app: ServiceParts["app"] & { readonly deliveryLog: HealingParts["log"] };
   readonly metrics: ServiceMetrics;
   readonly accept: HealingParts["accept"];
+  readonly purpose: Surroundings["purpose"];
 }
 
-async function buildParts(settings: Settings, { accept, ...built }: Built): Promise<ServiceParts> {
+async function buildParts(settings: Settings, { accept, purpose, ...built }: Built): Promise<ServiceParts> {
   const quietLinkBase = toQuietLinkBase(settings.gitHub);
+  const summaries = await composeSummaries(settings, built.now);
+  const here = purpose === "demo" ? await createMakersHere(built.store) : undefined;
   return {
     ...built,
     random: machine.random,
     hash: machine.hash,
-    makeReport: createReportThreads(settings),
-    summaries: await composeSummaries(settings, built.now),
-    healing: {
-      log: built.app.deliveryLog,
-      accept,
-      countLost: built.metrics.countLostDelivery,
-      progress: { comparedUntilMs: 0 },
-    },
+    makeReport: here?.makeReport ?? createReportThreads(settings),
+    summaries: here === undefined ? summaries : { ...summaries, make: here.makeSummary },
+    // In the demo nothing is lost, and a look by the machine's clock would be told as what followed from an act.
+    ...(purpose === "demo" ? {} : { healing: buildHealing(built, accept) }),
     owner: machine.owner(),
     keepMs: settings.retentionMs,
     ...(quietLinkBase === undefined ? {} : { quietLinkBase }),
+  };
+}
+
+function buildHealing(
+  { app, metrics }: Pick<Built, "app" | "metrics">,
+  accept: Built["accept"],
+): HealingParts {
+  return {
+    log: app.deliveryLog,
+    accept,
+    countLost: metrics.countLostDelivery,
+    progress: { comparedUntilMs: 0 },
   };
 }
 

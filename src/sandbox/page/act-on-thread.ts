@@ -28,7 +28,7 @@ export function actOnThread({ gitHub }: Sandbox, act: ThreadAct): string | undef
     case "comment": {
       const body = form.text("body");
       driver.comment({ ...reference, by, body });
-      return `${by} commented on ${where}: ${toShown(body)}`;
+      return `${by} commented on ${where}: "${toShown(body)}".`;
     }
     case "edit":
       edit({ gitHub }, act, form.text("body"));
@@ -45,10 +45,10 @@ export function actOnThread({ gitHub }: Sandbox, act: ThreadAct): string | undef
     }
     case "label":
       driver.label({ ...reference, by, label: form.text("label") });
-      return `${by} put the label ${toShown(form.text("label"))} on ${where}.`;
+      return `${by} put the label "${toShown(form.text("label"))}" on ${where}.`;
     case "unlabel":
       driver.unlabel({ ...reference, by, label: form.text("label") });
-      return `${by} took the label ${toShown(form.text("label"))} off ${where}.`;
+      return `${by} took the label "${toShown(form.text("label"))}" off ${where}.`;
     case "merge":
       if (driver.findIssue(reference)?.state === "open") driver.merge({ ...reference, by });
       return `${by} merged ${where}.`;

@@ -40,6 +40,7 @@ class Renderer {
   #boxes = 0;
   /** Folds that were opened and not closed: they are closed at the end, so that a page stays whole. */
   #folds = 0;
+  #isInCode = false;
 
   constructor(view: MarkdownView) {
     this.#view = view;
@@ -47,7 +48,7 @@ class Renderer {
 
   renderRoot(tree: Root): string {
     const html = this.#all(tree.children);
-    return html + "</details>".repeat(this.#folds);
+    return `${html}${this.#isInCode ? "</code>" : ""}${"</details>".repeat(this.#folds)}`;
   }
 
   #all(nodes: readonly Nodes[]): string {
@@ -57,7 +58,7 @@ class Renderer {
   #one(node: Nodes): string {
     switch (node.type) {
       case "text":
-        return renderReferences(node.value, this.#view.base);
+        return this.#isInCode ? escapeHtml(node.value) : renderReferences(node.value, this.#view.base);
       case "inlineCode":
         return `<code>${escapeHtml(node.value)}</code>`;
       case "code":
@@ -133,7 +134,12 @@ class Renderer {
       return `<details><summary>${escapeHtml(line[1] ?? "")}</summary>`;
     }
     const code = CODE.exec(value);
-    if (code !== null) return `<${code[1]}code>`;
+    if (code !== null) {
+      // Opened once and closed once, whatever the text does.
+      if (this.#isInCode === (code[1] === "")) return "";
+      this.#isInCode = code[1] === "";
+      return `<${code[1]}code>`;
+    }
     const tag = DETAILS.exec(value.trim());
     if (tag?.[2]?.toLowerCase() !== "details" || tag[1] !== "/" || this.#folds === 0) return "";
     this.#folds -= 1;

@@ -30,7 +30,10 @@ export function tellAct({ webhooks, requests }: Pick<Act, "webhooks" | "requests
   const reads = requests.filter(
     ({ route }) => !/access_tokens/.test(route) && /^GET|graphql/.test(route),
   ).length;
-  const did = [...written].map(([what, times]) => (times === 1 ? what : `${what} (${times} times)`));
+  // In one order, whichever came first.
+  const did = [...written]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([what, times]) => (times === 1 ? what : `${what} (${times} times)`));
   const asked = reads === 0 ? "the app had to read nothing" : `the app read ${count(reads, "time")}`;
   return `GitHub sent ${count(webhooks.length, "webhook")}; ${asked} and ${did.length === 0 ? "wrote nothing, for nothing differs" : did.join(", ")}.`;
 }

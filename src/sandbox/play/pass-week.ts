@@ -2,7 +2,6 @@ import { type PlayedHistory, playChanges } from "./play-changes.ts";
 import type { PlanOfWeek } from "./play-history.ts";
 import type { Sandbox } from "./sandbox.ts";
 import { toNextMonday, toWeekStart } from "./to-next-monday.ts";
-import { untilIdle } from "./until-idle.ts";
 
 /** The others go on working until Monday morning, and what is due then is done. Says what happened. */
 export async function passWeek(sandbox: Sandbox, plan: PlanOfWeek, history: PlayedHistory): Promise<string> {
@@ -16,6 +15,5 @@ export async function passWeek(sandbox: Sandbox, plan: PlanOfWeek, history: Play
   );
   clock.moveTo(mondayMs);
   await service.lookAtDue();
-  await untilIdle(sandbox);
   return `A week passed: colleagues landed ${planned.length} changes, and on Monday the reports and the weekly summary were due.`;
 }

@@ -4,6 +4,8 @@ import { untilIdle } from "./until-idle.ts";
 
 /** Between two things that one person does. */
 const STEP_MS = 2 * 60_000;
+/** The first act begins on a round time, a little after the past has ended. */
+const START_MS = 10 * 60_000;
 const MOST_ACTS = 200;
 
 /** One thing that somebody did, and everything that followed from it. */
@@ -31,6 +33,7 @@ export class Stage {
   readonly #acts: Act[] = [];
   #last: Promise<unknown> = Promise.resolve();
   #place = 0;
+  #nextAtMs = 0;
   #progress: Progress = { kind: "playing", what: "The sandbox is being set up." };
 
   constructor(sandbox: Sandbox) {
@@ -59,6 +62,7 @@ export class Stage {
       await run((what) => {
         this.#progress = { kind: "playing", what };
       });
+      this.#nextAtMs = Math.ceil(this.sandbox.clock.now() / START_MS) * START_MS;
       this.#progress = { kind: "ready" };
     });
     this.#last = done.catch((error: unknown) => {
@@ -70,11 +74,13 @@ export class Stage {
   async #perform(run: () => string | Promise<string>): Promise<Act> {
     if (this.#progress.kind === "failed") throw new Error(this.#progress.message);
     const { gitHub, clock } = this.sandbox;
-    clock.moveTo(clock.now() + STEP_MS);
+    // From one act to the next, whatever the app waited for in between: times don't depend on the machine's speed.
+    clock.moveTo(Math.max(this.#nextAtMs, clock.now()));
     const atMs = clock.now();
     const lastDelivery = gitHub.webhooks.deliveries().at(-1)?.id ?? 0;
     const lastRequest = gitHub.requests().at(-1)?.sequence ?? 0;
     const what = await run();
+    this.#nextAtMs = clock.now() + STEP_MS;
     await untilIdle(this.sandbox);
     this.#place += 1;
     const act: Act = {
