@@ -16,6 +16,8 @@ export type StartedRegistered =
   | (Extract<Started, { readonly kind: "running" }> & { readonly service: RunningService })
   | (Extract<Started, { readonly kind: "stopped" }> & { readonly error: unknown });
 
+const UNKNOWN: FirstDelivery = { kind: "unknown" };
+
 /** The service, from what was written to disk: exactly what a restart would find. */
 export async function startRegistered(
   listening: ListeningServers,
@@ -25,7 +27,9 @@ export async function startRegistered(
     const settings = parseSettings(await readEnvironment());
     if (!settings.ok) throw new CommandFailure(settings.error.map(({ message }) => message).join(" "));
     const service = await composeService(settings.value, { ...OF_THE_MACHINE, listening });
-    return { kind: "running", service, delivery: await findFirstDelivery(settings.value, hasHeard) };
+    // The service runs, whatever comes of looking for its first webhook.
+    const delivery = await findFirstDelivery(settings.value, hasHeard).catch(() => UNKNOWN);
+    return { kind: "running", service, delivery };
   } catch (error) {
     const failure = toOperatorFailure(error);
     const message = failure instanceof Error ? failure.message : String(failure);

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
@@ -204,6 +205,44 @@ describe("setting up where it can't", () => {
     expect(await process.ended).toBe(1);
     expect(process.output()).toMatch(/credentials\.json can't be written .*: set DATA_DIR/);
     expect(process.output()).not.toContain("defect");
+  });
+
+  it("keeps the credentials where the service can't start, says why, and needs no second registration", async () => {
+    rig = await openSetupRig();
+    const process = await rig.start();
+    const { privateKey } = generateKeyPairSync("rsa", {
+      modulusLength: 2048,
+      publicKeyEncoding: { type: "spki", format: "pem" },
+      privateKeyEncoding: { type: "pkcs1", format: "pem" },
+    });
+    // Somebody starts another service on the same folder, between the first page and the last.
+    const other = await rig.start({
+      PORT: `${await findFreePort()}`,
+      METRICS_PORT: `${await findFreePort()}`,
+      APP_ID: "1",
+      PRIVATE_KEY: privateKey,
+      WEBHOOK_SECRET: "3f9d2c7b8a1e6054d7c9b2f0a8e35171",
+    });
+    const stopped = await register(openFormBrowser(), process);
+    expect([stopped.status, stopped.text]).toEqual([500, expect.stringContaining("is in use by process")]);
+    expect(await process.ended).toBe(1);
+    expect(process.output()).toMatch(/is in use by process \d+: stop it first/);
+    await other.stop();
+    expect((await rig.start()).link).toBeUndefined();
+  });
+
+  it("registers no second app where two processes wait on the same folder", async () => {
+    rig = await openSetupRig();
+    const [first, second] = [
+      await rig.start(),
+      await rig.start({ PORT: `${await findFreePort()}`, METRICS_PORT: `${await findFreePort()}` }),
+    ];
+    const late = openFormBrowser();
+    await late.open(second.link ?? "");
+    await register(openFormBrowser(), first);
+    const refused = await late.submit(toForm(), "Continue");
+    expect(refused.text).toContain("is there already: an app was registered by another process");
+    expect(refused.text).not.toContain('name="manifest"');
   });
 
   it("says that a port is taken", async () => {
