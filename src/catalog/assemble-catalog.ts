@@ -129,6 +129,7 @@ function toSummary(policy: PolicyValues): Catalog["summary"] {
     mode: policy["summary.mode"],
     sources: policy["summary.sources"],
     firsts: policy["summary.firsts"],
+    mentions: policy["summary.mentions"],
     channels: policy["summary.channels"].map(({ name, audience = "public", partner }) => ({
       name,
       audience,

@@ -33,6 +33,7 @@ export interface PolicyValues {
   readonly "summary.mode": SummaryPolicy["mode"];
   readonly "summary.sources": readonly string[];
   readonly "summary.firsts": boolean;
+  readonly "summary.mentions": boolean;
   readonly "summary.channels": readonly {
     readonly name: string;
     readonly audience?: "public" | "private" | undefined;
@@ -78,6 +79,7 @@ export const DEFAULT_POLICY: Required<Omit<PolicyValues, "summary.repository">> 
   "summary.mode": "comment",
   "summary.sources": [],
   "summary.firsts": false,
+  "summary.mentions": false,
   "summary.channels": [],
   "judgement.incident_labels": ["incident"],
   "judgement.concern_days": 90,

@@ -186,6 +186,11 @@ export const summarySchema = z.strictObject({
     "summary.firsts",
     "Also tell of somebody's first change in an area: where a colleague's `/credit` stands behind it, and every earlier change of the repository is known.",
   ),
+  mentions: optional(
+    z.boolean(),
+    "summary.mentions",
+    "Write the people who are thanked as `@login`, so that GitHub notifies them. Without it names are text.",
+  ),
   channels: optional(listOf(channelSchema), "summary.channels", "Channels that get the headline and a link."),
 });
 

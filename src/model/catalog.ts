@@ -116,6 +116,8 @@ export interface SummaryPolicy {
   /** Patterns of private repositories that may be named in a private summary repository. */
   readonly sources: readonly string[];
   readonly firsts: boolean;
+  /** Whether GitHub shall notify the people whom a posted summary thanks. */
+  readonly mentions: boolean;
   readonly channels: readonly {
     readonly name: string;
     readonly audience: Visibility;

@@ -22,6 +22,8 @@ export function buildSummary(context: SummaryContext): Summary {
     window: { ...window, timezone: frame.timezone },
     source: frame.source,
     audience: view.audience,
+    // A page of clones is no post: who pastes it somewhere did not ask to call anybody.
+    mentions: frame.catalog.summary.mentions && frame.source === "store" ? ("on" as const) : ("off" as const),
     thresholds: { fewChanges: frame.catalog.report.thresholds.fewChanges },
     intent: buildIntent(context, metrics),
     shifts: buildShifts(context, metrics),

@@ -4,6 +4,7 @@ import { changeId, day, metricKey, metricName } from "./summary-words.ts";
 const title = z.string().describe("Title of the change");
 
 const person = z.string().describe("A login of GitHub, or a name as it was written");
+const login = z.boolean().describe("True where the name is a login of GitHub");
 
 export const sharingSchema = z
   .strictObject({
@@ -21,6 +22,7 @@ export const sharingSchema = z
                     "`suggestion`: a suggested change was taken; `decision`: a colleague's `/credit`; the others are lines that somebody wrote",
                   ),
                 name: person,
+                login,
                 words: z.string().nullable().describe("What was well decided, of `decision`"),
               }),
             )
@@ -33,7 +35,10 @@ export const sharingSchema = z
         z.strictObject({
           id: changeId,
           text: z.string().describe("As somebody put it"),
-          by: person.nullable(),
+          by: z
+            .strictObject({ name: person, login })
+            .nullable()
+            .describe("Who learned it, where that is known"),
           metrics: z.array(metricKey).describe("What the change claims"),
         }),
       )
@@ -55,6 +60,7 @@ export const sharingSchema = z
           id: changeId,
           title,
           name: person,
+          login,
           area: z.string().describe("Name of the area"),
         }),
       )

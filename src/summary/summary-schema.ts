@@ -90,6 +90,11 @@ export const summarySchema = z
     audience: z
       .enum(["public", "internal", "private"])
       .describe("Who can read it; what fewer people may read is counted and not named"),
+    mentions: z
+      .enum(["on", "off"])
+      .describe(
+        "`on`: the page calls those whom it thanks; `summary.mentions` of the organisation's catalog",
+      ),
     thresholds: z
       .strictObject({
         fewChanges: count.describe("Shares and shifts of fewer changes are not given"),

@@ -56,6 +56,7 @@ export function toCatalog(content: { metrics: readonly Metric[]; areas?: readonl
       mode: "comment",
       sources: [],
       firsts: false,
+      mentions: false,
       channels: [],
     },
     judgement: { incidentLabels: [], concernDays: 30 },

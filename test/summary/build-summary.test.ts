@@ -5,7 +5,7 @@ import { listBriefedChanges } from "../../src/summary/list-briefed-changes.ts";
 import { summarySchema } from "../../src/summary/summary-schema.ts";
 import { toTag } from "../report/made-changes.ts";
 import { renderAllForms } from "./all-forms.ts";
-import { buildMade, makeAcmeWeek, makeChange, toCatalog, toFrame, toRepository } from "./made-week.ts";
+import { ACME, buildMade, makeAcmeWeek, makeChange, toCatalog, toFrame, toRepository } from "./made-week.ts";
 
 const REPOSITORY = toRepository({ id: 5 });
 const SEEN = [{ repositoryId: 1, number: 1_100, verdict: "yes", words: "" }] as const;
@@ -207,5 +207,27 @@ describe("briefs", () => {
     expect(listed).toContainEqual({ repository: "acme/shop", number: 46 });
     expect(listed).toContainEqual({ repository: "acme/shop", number: 1_100 });
     expect(listed.filter(({ repository }) => repository === "acme/ledger")).toEqual([]);
+  });
+});
+
+describe("people", () => {
+  const ann = { name: "ann", isLogin: true };
+  const notes = {
+    credits: [
+      { kind: "author" as const, person: ann },
+      { kind: "co-author" as const, person: { name: "Bob acme/shop", isLogin: false } },
+      { kind: "helped" as const, person: { name: "x\n@everyone", isLogin: true } },
+    ],
+    learnings: [{ text: "ask once", by: ann }],
+  };
+  const made = [makeChange(REPOSITORY, { number: 1 }, { notes })];
+  const catalog = { ...ACME, summary: { ...ACME.summary, mentions: true } };
+
+  it("are called only where the organisation wants it, by logins, in what is posted", () => {
+    const [markdown = "", html = ""] = renderAllForms(buildMade(made, { catalog }));
+    expect(markdown.match(/@\w+/gu)).toEqual(["@ann", "@ann"]);
+    expect(html).not.toContain("@ann");
+    expect(renderAllForms(buildMade(made))[0]).not.toMatch(/@\w/u);
+    expect(renderAllForms(buildMade(made, { catalog, source: "git" }))[0]).not.toMatch(/@\w/u);
   });
 });

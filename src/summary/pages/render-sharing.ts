@@ -40,7 +40,7 @@ function renderNothing(page: SummaryPage, together: number): string {
 }
 
 function renderLearning(page: SummaryPage, { id, text, by }: Sharing["learnings"][number]): string {
-  const who = by === null ? "" : `, ${page.name(by)}`;
+  const who = by === null ? "" : `, ${page.person(by)}`;
   return `Learned: ${page.words(text)} (${page.reference(id)}${who})`;
 }
 
@@ -53,13 +53,13 @@ function listDecisions(page: SummaryPage, { id, title, credits }: CreditedChange
   return credits
     .filter(({ kind }) => kind === "decision")
     .map(
-      ({ name, words }) =>
-        `Well decided by ${page.name(name)}: ${page.words(words ?? "")} (${page.name(title)}, ${page.reference(id)})`,
+      ({ words, ...person }) =>
+        `Well decided by ${page.person(person)}: ${page.words(words ?? "")} (${page.name(title)}, ${page.reference(id)})`,
     );
 }
 
-function renderFirst(page: SummaryPage, { id, name, area, title }: Sharing["firsts"][number]): string {
-  return `First change in ${page.name(area)} by ${page.name(name)}: ${page.words(title)} (${page.reference(id)})`;
+function renderFirst(page: SummaryPage, { id, area, title, ...person }: Sharing["firsts"][number]): string {
+  return `First change in ${page.name(area)} by ${page.person(person)}: ${page.words(title)} (${page.reference(id)})`;
 }
 
 const PARTS: Readonly<Record<Credit["kind"], string>> = {
@@ -74,6 +74,6 @@ const PARTS: Readonly<Record<Credit["kind"], string>> = {
 
 /** `Together: Express pay (acme/shop#12), by ann, with bob, an idea of carol` */
 function renderCredits(page: SummaryPage, { id, title, credits }: CreditedChange): string {
-  const people = credits.map(({ kind, name }) => `${PARTS[kind]} ${page.name(name)}`);
+  const people = credits.map((credit) => `${PARTS[credit.kind]} ${page.person(credit)}`);
   return `Together: ${page.words(title)} (${page.reference(id)}), ${people.join(", ")}`;
 }

@@ -1,5 +1,6 @@
 import { createHtmlForm } from "../../report/html/html-form.ts";
 import { createMarkdownForm } from "../../report/markdown/markdown-form.ts";
+import { cutText } from "../../text/cut-text.ts";
 import { escapeMarkdown } from "../../text/escape-markdown.ts";
 import { showHidden } from "../../text/show-hidden.ts";
 import type { Summary } from "../summary.ts";
@@ -9,6 +10,10 @@ import type { SummaryForm } from "./summary-page.ts";
 const CHANGE = /^(.*)([#@])([0-9a-f]+)$/su;
 /** Whatever is not in it would have to be escaped, by Markdown and HTML in ways of their own. */
 const WEB_ADDRESS = /^https?:\/\/[\w.~:/%-]+$/u;
+// octocat, octocat_acme
+const LOGIN = /^[a-z\d][a-z\d-]{0,38}(?:_[a-z\d]{1,38})?$/iu;
+const LONGEST_NAME = 60;
+
 /** What GitHub allows in the name of a repository: free of anything that a link's text would take for more. */
 const PLAIN_NAME = /^[A-Za-z0-9-]+\/[A-Za-z0-9.-]+$/u;
 
@@ -17,6 +22,10 @@ export function createSummaryMarkdownForm(summary: Summary): SummaryForm {
   return {
     ...createMarkdownForm("plain"),
     literal: renderLiteral,
+    person: ({ name, login }) =>
+      summary.mentions === "on" && login && LOGIN.test(name)
+        ? `@${name}`
+        : escapeMarkdown(cutText(name, LONGEST_NAME)),
     reference: (id) => {
       const address = findAddress(id);
       if (address === undefined) return renderLiteral(id);
@@ -33,6 +42,7 @@ export function createSummaryHtmlForm(summary: Summary): SummaryForm {
   return {
     ...form,
     literal: form.code,
+    person: ({ name }) => form.text(cutText(name, LONGEST_NAME)),
     reference: (id) => {
       const address = findAddress(id);
       return address === undefined ? form.text(id) : `<a href="${address}">${form.text(id)}</a>`;

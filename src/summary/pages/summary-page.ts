@@ -11,6 +11,8 @@ export interface SummaryForm extends Omit<PageForm, "id" | "pictures" | "numbere
   readonly reference: (id: string) => string;
   /** Set as code, to be copied: `/seen acme/shop#12 yes`. Calls nobody, links nothing and holds no backtick. */
   readonly literal: (text: string) => string;
+  /** By name; called only where the organisation wants that and the form can. */
+  readonly person: (person: { readonly name: string; readonly login: boolean }) => string;
 }
 
 /** A form with the words that all sections of one summary share. */

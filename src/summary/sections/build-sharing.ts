@@ -22,7 +22,7 @@ export function buildSharing(context: SummaryContext): Sharing {
       notes.learnings.map(({ text, by }) => ({
         id: record.id,
         text,
-        by: by?.name ?? null,
+        by: by === undefined ? null : { name: by.name, login: by.isLogin },
         metrics: listMetrics(context, record),
       })),
     ),
@@ -49,6 +49,7 @@ function listCredits({ id, title }: LandedRecord, { credits }: ChangeNotes): Sha
       credits: credits.map((credit) => ({
         kind: credit.kind,
         name: credit.person.name,
+        login: credit.person.isLogin,
         words: credit.kind === "decision" ? credit.words : null,
       })),
     },
@@ -82,6 +83,7 @@ function listFirsts({ id, title, source }: LandedRecord, notes: ChangeNotes): Sh
     id,
     title,
     name: author.person.name,
+    login: author.person.isLogin,
     area: source.areas.get(area) ?? area,
   }));
 }
