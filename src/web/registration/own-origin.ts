@@ -3,12 +3,14 @@ const HOST = /^(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:]+\])(?::\d{1,5})?$/;
 
 /**
  * The address at which the browser that asks reaches us, by what it says itself; undefined where that is no address.
- * Who forges it is sent there himself. Proxies that end TLS or put another host into the request tell of it in
- * `X-Forwarded-Proto` and `X-Forwarded-Host`.
+ * Who forges it is sent there himself. Proxies that end TLS or put another host into the request may tell of it in
+ * `X-Forwarded-Proto` and `X-Forwarded-Host`; with a form the browser tells the whole of it.
  */
 export function findOwnOrigin({ headers }: Request): string | undefined {
   const host = findHost(headers);
   if (!HOST.test(host)) return undefined;
+  const sent = findSentOrigin(headers);
+  if (sent?.host === host.toLowerCase()) return sent.origin;
   return `${readFirst(headers, "x-forwarded-proto") === "https" ? "https" : "http"}://${host}`;
 }
 
@@ -18,9 +20,14 @@ export function findOwnOrigin({ headers }: Request): string | undefined {
  * a proxy are as good as the host itself.
  */
 export function isFromElsewhere({ headers }: Request): boolean {
-  const origin = headers.get("origin");
-  if (origin === null) return false;
-  return !URL.canParse(origin) || new URL(origin).host !== findHost(headers).toLowerCase();
+  if (headers.get("origin") === null) return false;
+  return findSentOrigin(headers)?.host !== findHost(headers).toLowerCase();
+}
+
+/** Of a page; undefined where the browser keeps it to itself (`null`). */
+function findSentOrigin(headers: Headers): URL | undefined {
+  const origin = headers.get("origin") ?? "";
+  return URL.canParse(origin) ? new URL(origin) : undefined;
 }
 
 function findHost(headers: Headers): string {

@@ -20,6 +20,8 @@ describe("findOwnOrigin", () => {
     ],
     [{ host: "a.example", "x-forwarded-host": "b.example, c.example" }, "http://b.example"],
     [{ host: "a.example", "x-forwarded-proto": "javascript" }, "http://a.example"],
+    [{ host: "a.example", origin: "https://a.example" }, "https://a.example"],
+    [{ host: "a.example", origin: "https://b.example" }, "http://a.example"],
   ])("of %j is %s", (headers, origin) => {
     expect(findOwnOrigin(ask(headers))).toBe(origin);
   });
