@@ -209,6 +209,55 @@ describe.each(ENGINES)("what was decided below the report, on %s", (engine) => {
     expect(await say("/decided 1: we go")).toEqual(["+1"]);
   });
 
+  it("is quoted where a pull request claims the metric, until everybody can read it", async () => {
+    const { rig, name, repository } = await openDecided("private");
+    const { number } = rig.driver.openPullRequest({
+      repository: name,
+      title: "Refund faster",
+      by: "mona",
+      body: "Impact: refund-rate",
+      files: [CHECKOUT_FILE],
+    });
+    const pull = { repository: name, number };
+    rig.driver.comment({ ...pull, by: "mona", body: "/insight" });
+    await rig.untilIdle();
+    const readInsight = () =>
+      rig.driver.listComments(pull).find(({ authorId }) => authorId === rig.gitHub.app.botId)?.body;
+    expect(readInsight()).toContain("Reply: “we wait for legal”");
+    rig.driver.makePublic(repository.id, "mona");
+    await rig.untilIdle();
+    expect(readInsight()).toContain("<!-- throughline:insight -->");
+    expect(readInsight()).not.toContain("legal");
+  });
+
+  it("takes its comments with it: none stands in public that was written for few, whoever lost the store", async () => {
+    const { rig, name, repository, loseStore } = await openDecided("private");
+    const open = () =>
+      rig.driver.openPullRequest({
+        repository: name,
+        title: "Refund faster",
+        by: "mona",
+        body: "Impact: refund-rate",
+        files: [CHECKOUT_FILE],
+      }).number;
+    const numbers = [open(), open()];
+    for (const number of numbers)
+      rig.driver.comment({ repository: name, number, by: "mona", body: "/insight" });
+    await rig.untilIdle();
+    rig.driver.merge({ repository: name, number: numbers[0] ?? 0, by: "mona" });
+    await rig.untilIdle();
+    const listInsights = () =>
+      numbers.flatMap((number) =>
+        rig.driver
+          .listComments({ repository: name, number })
+          .flatMap(({ authorId, body }) => (authorId === rig.gitHub.app.botId ? [body] : [])),
+      );
+    expect(listInsights().filter((body) => body.includes("legal"))).toHaveLength(2);
+    await loseStore(() => rig.driver.makePublic(repository.id, "mona"));
+    expect(listInsights()).toHaveLength(2);
+    expect(listInsights().filter((body) => body.includes("legal"))).toEqual([]);
+  });
+
   it("is emptied where the repository was made public while no store knew of the report", async () => {
     const { rig, name, loseStore, readReport, repository } = await openDecided("private");
     expect(readReport()).toContain("Refund rate");

@@ -20,7 +20,11 @@ const hostile = fc.oneof(
   ),
 );
 const question = fc.record(
-  { question: hostile, metrics: fc.array(hostile, { maxLength: 2 }) },
+  {
+    question: hostile,
+    metrics: fc.array(hostile, { maxLength: 2 }),
+    areas: fc.array(hostile, { maxLength: 2 }),
+  },
   { requiredKeys: ["question"] },
 );
 const audience = fc.constantFrom("public" as const, "private" as const);
