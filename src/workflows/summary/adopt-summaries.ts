@@ -1,9 +1,10 @@
 import type { Repository } from "../../model/repository.ts";
 import type { IssueComment } from "../ports/git-hub.ts";
-import type { StoreWrites } from "../ports/service-store.ts";
+import type { StoreWrites, WorkClaim } from "../ports/service-store.ts";
 import type { StoredSummaryWeek } from "../ports/summary-store.ts";
+import { saveUnderClaim } from "../pull-request/pull-request-look.ts";
+import type { LookContext } from "../service-context.ts";
 import { listAcceptedSeen } from "./list-accepted-seen.ts";
-import type { SummaryLook } from "./summary-look.ts";
 import { type MarkedWeek, parseWeekMarkers, toSummaryIssueMarker } from "./summary-marker.ts";
 
 export interface AdoptedSummaries {
@@ -13,14 +14,37 @@ export interface AdoptedSummaries {
   readonly seenComments: NonNullable<StoreWrites["seenComments"]>;
 }
 
+interface Adoption {
+  readonly context: LookContext;
+  readonly claim: WorkClaim;
+  /** Of the account. */
+  readonly organisationId: number;
+}
+
+/** Keeps what was found, for the look that asked. */
+export async function saveAdopted(
+  look: Adoption,
+  target: Repository,
+  { number, weeks, seenComments }: AdoptedSummaries,
+): Promise<void> {
+  if (number === undefined) return;
+  const { organisationId } = look;
+  await saveUnderClaim(look, {
+    summaryWeeks: weeks,
+    seenComments,
+    summaryIssues: [{ organisationId, repositoryId: target.id, number }],
+  });
+  look.context.log.info({ weeks: weeks.length, answers: seenComments.length }, "summaries found on GitHub");
+}
+
 /**
  * What stands on GitHub already, by our markers and our own app: people can write our marker. Asked where the store
  * knows of no week, because it may have been lost, and where it is not known whether a post arrived.
  */
-export async function adoptSummaries(look: SummaryLook, target: Repository): Promise<AdoptedSummaries> {
-  const { context, subject } = look;
-  const marker = toSummaryIssueMarker(subject.organisationId);
-  const known = await context.store.findSummaryIssue(subject.organisationId, target.id);
+export async function adoptSummaries(look: Adoption, target: Repository): Promise<AdoptedSummaries> {
+  const { context, organisationId } = look;
+  const marker = toSummaryIssueMarker(organisationId);
+  const known = await context.store.findSummaryIssue(organisationId, target.id);
   const ours = await context.github.listOurIssues(target);
   // Newest first: of two, should there ever be two, the oldest.
   const issue =
@@ -40,15 +64,15 @@ export async function adoptSummaries(look: SummaryLook, target: Repository): Pro
 }
 
 function toWeeks(
-  { subject, context }: SummaryLook,
+  { organisationId, context }: Adoption,
   place: { readonly target: Repository; readonly number: number; readonly comment?: IssueComment },
   marked: MarkedWeek | undefined,
 ): readonly StoredSummaryWeek[] {
-  if (marked?.organisationId !== subject.organisationId) return [];
+  if (marked?.organisationId !== organisationId) return [];
   const { target, number, comment } = place;
   return [
     {
-      organisationId: subject.organisationId,
+      organisationId,
       week: marked.week,
       state: "posted",
       repositoryId: target.id,
@@ -62,7 +86,7 @@ function toWeeks(
 
 /** Answers that carry our own thumbs-up were taken once; those about no brief that is still known are left out. */
 async function listSeenComments(
-  { context }: SummaryLook,
+  { context }: Adoption,
   {
     target,
     comments,

@@ -12,6 +12,7 @@ import {
 import { saveUnderClaim } from "../pull-request/pull-request-look.ts";
 import type { LookOutcome } from "../run-worker.ts";
 import type { LookContext } from "../service-context.ts";
+import { adoptSummaries, saveAdopted } from "./adopt-summaries.ts";
 import { findNamed, toSeenAnswer } from "./list-accepted-seen.ts";
 
 /** Briefs of older weeks are answered no more. */
@@ -32,13 +33,26 @@ export async function lookAtSummaryIssue(
     return { settlement: { kind: "superseded", why: "the repository is not known" }, writes: {} };
   }
   const issue = await context.store.findSummaryIssue(repository.ownerId, repositoryId);
-  const number = issue?.number;
+  // A lost store finds the issue again with the first answer below it.
+  const number = issue?.number ?? (await findIssue({ context, claim, repository }));
   if (number === undefined) return { settlement: { kind: "done" }, writes: {} };
   const hearing = { context, claim, repository, state: { number } };
   for (const { fields } of claim.deliveries) {
     if (fields.kind === "comment" && fields.number === number) await hearComment(hearing, fields);
   }
   return { settlement: { kind: "done" }, writes: {} };
+}
+
+async function findIssue({
+  context,
+  claim,
+  repository,
+}: Omit<Hearing, "state">): Promise<number | undefined> {
+  if (claim.deliveries.length === 0) return undefined;
+  const adoption = { context, claim, organisationId: repository.ownerId };
+  const adopted = await adoptSummaries(adoption, repository);
+  await saveAdopted(adoption, repository, adopted);
+  return adopted.number;
 }
 
 interface Hearing extends CommentPlace {

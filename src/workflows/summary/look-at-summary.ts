@@ -10,7 +10,7 @@ import type { StoredSummaryWeek } from "../ports/summary-store.ts";
 import { saveUnderClaim } from "../pull-request/pull-request-look.ts";
 import type { LookOutcome } from "../run-worker.ts";
 import type { LookContext } from "../service-context.ts";
-import { type AdoptedSummaries, adoptSummaries } from "./adopt-summaries.ts";
+import { adoptSummaries, saveAdopted } from "./adopt-summaries.ts";
 import { findTarget } from "./find-target.ts";
 import { describeRefusal, holdSummary } from "./hold-summary.ts";
 import { findDueWeek } from "./keep-summaries.ts";
@@ -129,10 +129,11 @@ async function lookAtWeek(look: SummaryLook, target: Repository): Promise<LookOu
   const isSure = issue?.number !== undefined && row?.state !== "posting";
   if (isSure && known.some(({ state }) => state !== "waiting"))
     return makeAndPost(look, target, issue.number);
-  const adopted = await adoptSummaries(look, target);
+  const adoption = { context, claim: look.claim, organisationId };
+  const adopted = await adoptSummaries(adoption, target);
   const there = adopted.weeks.find((one) => one.week === week);
   if (there !== undefined && row?.state === "posting") return finishPosted(look, target, there);
-  await saveAdopted(look, target, adopted);
+  await saveAdopted(adoption, target, adopted);
   if (there !== undefined) return withNext(look, { settlement: { kind: "done" }, writes: {} });
   // Weeks that were missed in between come first.
   const [next] = (await listNext(look)).bumps;
@@ -140,21 +141,6 @@ async function lookAtWeek(look: SummaryLook, target: Repository): Promise<LookOu
   if (adopted.weeks.length > 0 && isLater)
     return withNext(look, { settlement: { kind: "done" }, writes: {} });
   return makeAndPost(look, target, adopted.number);
-}
-
-async function saveAdopted(
-  look: SummaryLook,
-  target: Repository,
-  { number, weeks, seenComments }: AdoptedSummaries,
-): Promise<void> {
-  if (number === undefined) return;
-  const { organisationId } = look.subject;
-  await saveUnderClaim(look, {
-    summaryWeeks: weeks,
-    seenComments,
-    summaryIssues: [{ organisationId, repositoryId: target.id, number }],
-  });
-  look.context.log.info({ weeks: weeks.length, answers: seenComments.length }, "summaries found on GitHub");
 }
 
 /** It was posted, and nobody could note it: nobody was told either. */

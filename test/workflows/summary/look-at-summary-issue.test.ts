@@ -105,7 +105,7 @@ describeOnEngines("answers to a brief", (open) => {
         reactions: [...reactions],
       };
     };
-    return { store, say };
+    return { store, say, fake, engine: clock.engine };
   }
 
   it("are kept and acknowledged, from anyone who may comment there", async () => {
@@ -149,6 +149,24 @@ describeOnEngines("answers to a brief", (open) => {
     const inPublic = await openWorld("public");
     await inPublic.store.bump([]);
     expect((await inPublic.say("/seen acme/secret#4 no")).reactions).toEqual(["confused"]);
+  });
+
+  it("are heard by a store that was lost, which finds the issue and its briefs again", async () => {
+    const { say, fake, engine } = await openWorld();
+    for (const table of ["summary_week", "summary_issue"] as const)
+      await engine.db.deleteFrom(table).execute();
+    expect((await say("/seen acme/shop#12 yes")).reactions).toEqual([]);
+    const issue = fake.repositories.get(901)?.issues[0];
+    if (issue === undefined) throw new Error("There is no issue.");
+    issue.body = "<!-- throughline:summary-issue 5 -->\nHere.";
+    await fake.gitHub.createComment(
+      { owner: "acme", name: "leadership", number: 40 },
+      "<!-- throughline:summary 5 2026-W47 -->\n<!-- throughline:briefs 902#12 -->\n# Week",
+    );
+    expect(await say("/seen acme/shop#12 yes", { action: "edited" })).toEqual({
+      said: ["902#12 yes "],
+      reactions: ["+1"],
+    });
   });
 
   it("are heard of no bot and on no other issue", async () => {
