@@ -246,6 +246,34 @@ describe("issue_comment", () => {
     );
   });
 
+  it.each([
+    "/credit @mona kept it small",
+    "Nice.\n**/credit** @mona kept it small",
+    "/Learned: caps",
+    "/throughline credit off",
+  ])("has the pull request looked at for %j", (body) => {
+    expect(contentOf("issue_comment", makeCommentPayload("created", { body }))).toMatchObject({
+      kind: "work",
+      subject: { kind: "pull-request", number: 812 },
+      fields: { kind: "comment", body },
+    });
+  });
+
+  it.each(["see src/credit/rate.ts", "https://github.com/acme/throughline", "we/learned"])(
+    "ignores the path in %j",
+    (body) => {
+      expect(contentOf("issue_comment", makeCommentPayload("created", { body })).kind).toBe("ignored");
+    },
+  );
+
+  it("hears on any issue who wants to be left out of credits, and nothing else of people", () => {
+    const issue = { issue: { number: 3 } };
+    const out = makeCommentPayload("created", { body: "/throughline credit off" }, issue);
+    expect(contentOf("issue_comment", out)).toMatchObject({ kind: "work", subject: { kind: "report" } });
+    const credit = makeCommentPayload("created", { body: "/credit @mona kept it small" }, issue);
+    expect(contentOf("issue_comment", credit).kind).toBe("ignored");
+  });
+
   it("has the report looked at for its commands on an issue, and for no others", () => {
     const issue = { issue: { number: 3 } };
     expect(
