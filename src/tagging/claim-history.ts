@@ -29,27 +29,23 @@ const FEWEST_CHANGES = 5;
 const LEAST_SHARE = 0.01;
 /** Paths of one change that are looked at, evenly spread: a change of 3,000 files says no more than 200 of them. */
 const MOST_PATHS = 200;
-/** Smoothed shares that are kept between two looks, and names of paths. */
+/** Places and words whose smoothed shares are kept between two looks. */
 const MOST_KNOWN = 20_000;
 
 export function createClaimHistory(): ClaimHistory {
   const counts = createClaimCounts();
   // Smoothing takes most of the time, and many changes in a row may look before one is added.
-  const known: KnownEvidence = { places: new Map(), words: new Map(), paths: new Map() };
-  const forgetShares = (): void => {
-    known.places.clear();
-    known.words.clear();
-  };
+  const known: KnownEvidence = { places: new Map(), words: new Map() };
   let knownFor: MetricNames | undefined;
   const gather = ({ title, paths }: ChangeTraits, names: MetricNames): ClaimEvidence => {
-    if (names !== knownFor || known.places.size + known.words.size > MOST_KNOWN) forgetShares();
-    if (names !== knownFor || known.paths.size > MOST_KNOWN) known.paths.clear();
+    if (names !== knownFor || known.places.size > MOST_KNOWN) known.places.clear();
+    if (known.words.size > MOST_KNOWN) known.words.clear();
     knownFor = names;
     return gatherClaimEvidence({ title, paths: samplePaths(paths, MOST_PATHS) }, { counts, names, known });
   };
   return {
     add(change, metrics) {
-      forgetShares();
+      known.words.clear();
       counts.add(change, metrics);
     },
     gather,

@@ -35,17 +35,22 @@ export interface EvidenceTools {
 
 /** What is kept between two looks, because finding it takes most of the time. */
 export interface KnownEvidence {
-  /** By prefix and by word: only until a change is added. */
-  readonly places: Map<string, Shares>;
+  /** By prefix, as long as the names of metrics are the same. */
+  readonly places: Map<string, KnownPlace>;
+  /** By word: only until a change is added. */
   readonly words: Map<string, Shares>;
-  /** By path, as long as the names of metrics are the same. */
-  readonly paths: Map<string, PathNames>;
 }
 
-interface PathNames {
+/** A folder or file with its shares as they were when so many changes had been added. */
+interface KnownPlace {
+  /** From the outermost folder to this one. */
   readonly prefixes: readonly string[];
-  /** For each prefix the metrics that it is called after. */
-  readonly named: readonly (readonly string[])[];
+  readonly prefix: string;
+  readonly above: KnownPlace | undefined;
+  /** Metrics that it is called after. */
+  readonly named: readonly string[];
+  shares: Shares;
+  changes: number;
 }
 
 const NOTHING: readonly never[] = [];
@@ -54,7 +59,10 @@ export function gatherClaimEvidence(change: ChangeTraits, tools: EvidenceTools):
   const { counts } = tools;
   const total = counts.changes + counts.metrics;
   const overall: Overall = (metric) => counts.countClaims(metric) / Math.max(1, total);
-  const places = change.paths.map((path) => toPlace(path, tools, overall));
+  const places = change.paths.map((path) => {
+    const place = ensurePlace(path, tools);
+    return { prefixes: place.prefixes, shares: readShares(place, tools, overall) };
+  });
   const words = listTitleWords(change.title).flatMap((word) => toWord(word, tools, overall));
   const named = tools.names.findInText(change.title);
   const metrics = new Set(named);
@@ -78,28 +86,39 @@ export function gatherClaimEvidence(change: ChangeTraits, tools: EvidenceTools):
   };
 }
 
-function toPlace(path: string, tools: EvidenceTools, overall: Overall): Place {
-  const { counts, known } = tools;
-  const { prefixes, named } = ensurePathNames(path, tools);
-  let shares = FAR;
-  for (const [index, prefix] of prefixes.entries()) {
-    const before = known.places.get(prefix);
-    const above = shares;
-    shares =
-      before ??
-      smoothShares(counts.findByPrefix(prefix) ?? NOTHING, named[index] ?? NOTHING, { above, overall });
-    if (before === undefined) known.places.set(prefix, shares);
-  }
-  return { prefixes, shares };
-}
-
-function ensurePathNames(path: string, { names, known }: EvidenceTools): PathNames {
-  const before = known.paths.get(path);
+function ensurePlace(path: string, { names, known }: EvidenceTools): KnownPlace {
+  const before = known.places.get(path);
   if (before !== undefined) return before;
   const prefixes = listPathPrefixes(path);
-  const found = { prefixes, named: prefixes.map((prefix) => names.findByPath(prefix)) };
-  known.paths.set(path, found);
-  return found;
+  let place: KnownPlace | undefined;
+  for (const [index, prefix] of prefixes.entries()) {
+    const above: KnownPlace | undefined = place;
+    place = known.places.get(prefix);
+    if (place !== undefined) continue;
+    place = {
+      prefixes: prefixes.slice(0, index + 1),
+      prefix,
+      above,
+      named: names.findByPath(prefix),
+      shares: FAR,
+      changes: -1,
+    };
+    known.places.set(prefix, place);
+  }
+  if (place === undefined) throw new Error("A path has no prefix: not even itself.");
+  return place;
+}
+
+function readShares(place: KnownPlace | undefined, tools: EvidenceTools, overall: Overall): Shares {
+  if (place === undefined) return FAR;
+  const { counts } = tools;
+  if (place.changes !== counts.changes) {
+    const above = readShares(place.above, tools, overall);
+    const recent = counts.findByPrefix(place.prefix) ?? NOTHING;
+    place.shares = smoothShares(recent, place.named, { above, overall });
+    place.changes = counts.changes;
+  }
+  return place.shares;
 }
 
 function toWord(word: string, { counts, known }: EvidenceTools, overall: Overall): readonly Word[] {
