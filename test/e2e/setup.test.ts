@@ -4,6 +4,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { type FormBrowser, openFormBrowser } from "../support/form-browser.ts";
+import { runCommand } from "../support/run-command.ts";
 import { findFreePort } from "../support/running-service.ts";
 import { openSetupRig, type SetupProcess, type SetupRig } from "../support/setup-rig.ts";
 
@@ -73,6 +74,10 @@ describe("setting up in a browser", () => {
     expect(again.link).toBeUndefined();
     expect((await browser.open(`${rig.url}/setup/register`)).status).toBe(404);
     expect((await fetch(`${rig.url}/readyz`)).status).toBe(200);
+    // Other commands find the credentials as the service does; without GHE_HOST too, which stands beside them.
+    const { GHE_HOST: _, GHE_PROTOCOL: __, ...env } = rig.env;
+    const doctor = await runCommand(["doctor"], env);
+    expect(doctor.stdout).toContain("GitHub takes the key as that of the app throughline-for-acme");
     expect(rig.gitHub.unknownRoutes()).toEqual([]);
     for (const output of [process.output(), again.output()]) {
       expect(output).not.toMatch(/PRIVATE KEY|code=|state=/);

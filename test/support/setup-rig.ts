@@ -13,6 +13,8 @@ export interface SetupRig {
   readonly gitHub: SimulatedGitHub;
   readonly url: string;
   readonly folder: string;
+  /** Of the process, but for its PATH. */
+  readonly env: Readonly<Record<string, string>>;
   start(env?: Readonly<Record<string, string>>): Promise<SetupProcess>;
   close(): Promise<void>;
 }
@@ -45,22 +47,22 @@ export async function openSetupRig(): Promise<SetupRig> {
   gitHub.driver.addRepository({ owner: "acme", name: "shop", files: { "README.md": "# Shop\n" } });
   const folder = mkdtempSync(join(tmpdir(), "throughline-setup-"));
   const [port, metricsPort] = [await findFreePort(), await findFreePort()];
+  const own = {
+    PORT: `${port}`,
+    METRICS_PORT: `${metricsPort}`,
+    DATA_DIR: join(folder, "data"),
+    GHE_HOST: gitHub.host,
+    GHE_PROTOCOL: "http",
+  };
   const children: ChildProcess[] = [];
   return {
     gitHub,
     folder,
+    env: own,
     url: `http://127.0.0.1:${port}`,
     async start(env = {}) {
       const child = spawn(process.execPath, [BIN, "serve"], {
-        env: {
-          PATH: process.env["PATH"],
-          PORT: `${port}`,
-          METRICS_PORT: `${metricsPort}`,
-          DATA_DIR: join(folder, "data"),
-          GHE_HOST: gitHub.host,
-          GHE_PROTOCOL: "http",
-          ...env,
-        },
+        env: { PATH: process.env["PATH"], ...own, ...env },
         stdio: ["ignore", "pipe", "pipe"],
         cwd: folder,
       });
