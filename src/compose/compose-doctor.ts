@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { readPrivateKey } from "../cli/read-private-key.ts";
 import { localFiles } from "../files/local-files.ts";
 import type { Result } from "../model/result.ts";
+import { parseChannelSettings, toChannelSetting } from "../settings/channel-settings.ts";
 import { hasNoCredentials } from "../settings/has-no-credentials.ts";
 import type { SettingProblem, Settings } from "../settings/settings.ts";
 import type { GitHubSource, SetupSources } from "../workflows/doctor/gather-setup.ts";
@@ -10,6 +11,7 @@ import type { RepositoryName } from "../workflows/ports/git-hub.ts";
 import { machine } from "./machine.ts";
 import { type Environment, findCredentialsPath } from "./read-environment.ts";
 
+const CHANNEL_PREFIX = toChannelSetting("");
 const CREDENTIALS = new Set(["APP_ID", "PRIVATE_KEY", "WEBHOOK_SECRET"]);
 /** A diagnosis asks a few things, and must not wait behind the budget of what it looks at; GitHub's own waits hold. */
 const NO_GATE = { take: () => Promise.resolve(undefined), hold: () => Promise.resolve() };
@@ -21,8 +23,8 @@ export async function composeDoctor(
 ): Promise<SetupFacts> {
   const { parseSettings } = await import("../settings/parse-settings.ts");
   const { gatherSetup } = await import("../workflows/doctor/gather-setup.ts");
-  const { parseChannelSettings } = await import("../settings/channel-settings.ts");
-  const settings = parseSettings(environment);
+  // A channel's address that is wrong keeps nobody from asking GitHub about all else.
+  const settings = parseSettings(leaveOutChannels(environment));
   const addresses = parseChannelSettings(environment);
   const sources: SetupSources = {
     now: machine.now,
@@ -34,6 +36,10 @@ export async function composeDoctor(
     channels: new Set(addresses.ok ? addresses.value.keys() : []),
   };
   return gatherSetup(sources, repository);
+}
+
+function leaveOutChannels(environment: Environment): Environment {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !name.startsWith(CHANNEL_PREFIX)));
 }
 
 type Problems = Result<unknown, readonly SettingProblem[]>;

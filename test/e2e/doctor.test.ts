@@ -58,7 +58,7 @@ describe.each(ENGINES)("doctor beside a running service on %s", (engine) => {
     expect(code).toBe(0);
     const messages = findings.map(({ message }) => message).join("\n");
     expect(messages).toContain("GitHub takes the key as that of the app");
-    expect(messages).toContain("The catalog of acme/shop is valid, by GitHub: 1 metrics");
+    expect(messages).toContain("The catalog of acme/shop is valid, by GitHub: 1 metric,");
     expect(messages).toContain('A ruleset requires "throughline" of this app.');
     expect(messages).toContain("The last webhook arrived at");
     expect(on.gitHub.unknownRoutes()).toEqual([]);
@@ -75,7 +75,7 @@ describe.each(ENGINES)("doctor beside a running service on %s", (engine) => {
     ]);
     expect(code).toBe(1);
     expect(wrong.map(({ part }) => part)).toEqual(["credentials"]);
-    expect(findings.map(({ message }) => message).join("\n")).toContain("by the store: 1 metrics");
+    expect(findings.map(({ message }) => message).join("\n")).toContain("by the store: 1 metric,");
   });
 });
 
@@ -160,6 +160,10 @@ describe("doctor", () => {
     const { code, wrong } = await diagnose(on);
     expect(code).toBe(0);
     expect(wrong).toEqual([expect.objectContaining({ part: "credentials", severity: "warning" })]);
+    const channel = await diagnose(on, { THROUGHLINE_CHANNEL_SALES: "http://sales.example.com" });
+    expect(channel.code).toBe(1);
+    expect(channel.findings.map(({ part }) => part)).toEqual(expect.arrayContaining(["settings", "webhook"]));
+    expect(channel.wrong.filter(({ part }) => part === "settings")).toHaveLength(1);
     expect(await on.run(["doctor", "--repo", "shop"])).toMatchObject({ code: 2, stdout: "" });
     const held = await on.run(["doctor", "--retry"]);
     expect(held).toMatchObject({ code: 1, stdout: "" });

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { inspectSetup } from "../../workflows/doctor/inspect-setup.ts";
 import type { SetupFinding } from "../../workflows/doctor/setup-finding.ts";
+import { showCount } from "../../workflows/doctor/show-count.ts";
 import type { RepositoryName } from "../../workflows/ports/git-hub.ts";
 import type { CommandTools } from "../command-tools.ts";
 import { CommandFailure, EXIT } from "../exit-code.ts";
@@ -38,7 +39,7 @@ Examples:
         options.json ? JSON.stringify({ findings }, null, 2) : renderFindings(findings),
       );
       const [errors, warnings] = [count(findings, "error"), count(findings, "warning")];
-      tools.terminal.say(`${errors} errors, ${warnings} warnings.`);
+      tools.terminal.say(`${showCount(errors, "error")}, ${showCount(warnings, "warning")}.`);
       if (errors === 0) return;
       throw new CommandFailure("", facts.gitHub === undefined ? EXIT.authenticationNeeded : EXIT.failed);
     });

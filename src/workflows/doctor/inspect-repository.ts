@@ -3,6 +3,7 @@ import type { EffectiveCatalog } from "../catalog/effective-catalog.ts";
 import type { RequiredCheck } from "../ports/app-inspection.ts";
 import type { Reading, RepositoryFacts } from "./setup-facts.ts";
 import { createFindingMaker, type SetupFinding } from "./setup-finding.ts";
+import { showCount } from "./show-count.ts";
 
 const find = createFindingMaker("repository");
 
@@ -52,7 +53,7 @@ function inspectCatalog(facts: Found): readonly SetupFinding[] {
       );
     case "valid": {
       const { metrics, areas, prompt } = state.catalog;
-      const counts = `${metrics.length} metrics, ${areas.length} areas, prompt.mode ${prompt.mode}`;
+      const counts = `${showCount(metrics.length, "metric")}, ${showCount(areas.length, "area")}, prompt.mode ${prompt.mode}`;
       return [
         find("ok", `The catalog of ${name} is valid, by ${readFrom}: ${counts}.`),
         ...listFiles(catalog.value),

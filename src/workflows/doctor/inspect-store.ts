@@ -2,6 +2,7 @@ import type { DeadWork } from "../ports/service-store.ts";
 import type { StoreContent, StoreSurvey } from "../ports/store-survey.ts";
 import type { Reading } from "./setup-facts.ts";
 import { createFindingMaker, type SetupFinding } from "./setup-finding.ts";
+import { showCount } from "./show-count.ts";
 import { showMinute } from "./show-minute.ts";
 
 const find = createFindingMaker("store");
@@ -27,11 +28,11 @@ export function inspectStore(store: Reading<StoreSurvey>, nowMs: number): readon
 }
 
 function describe({ engine, name, sizeBytes, migrations, content }: StoreSurvey): SetupFinding {
-  const what = `${engine === "sqlite" ? "SQLite" : "PostgreSQL"} ${name}, ${showMib(sizeBytes)}, ${migrations.applied} migrations`;
+  const what = `${engine === "sqlite" ? "SQLite" : "PostgreSQL"} ${name}, ${showMib(sizeBytes)}, ${showCount(migrations.applied, "migration")}`;
   const oldest =
     content === undefined
       ? ""
-      : `, ${content.repositories} repositories, ${content.oldestChangeAtMs === undefined ? "no change yet" : `changes since ${showMinute(content.oldestChangeAtMs)}`}`;
+      : `, ${showCount(content.repositories, "repository")}, ${content.oldestChangeAtMs === undefined ? "no change yet" : `changes since ${showMinute(content.oldestChangeAtMs)}`}`;
   return find("ok", `The store is ${what}${oldest}.`);
 }
 
@@ -82,9 +83,12 @@ function inspectContent(
     isLate
       ? find(
           "warning",
-          `${undoneDeliveries} deliveries wait, the oldest since ${showMinute(oldestMs)}: is the service running? Its log says what it waits for.`,
+          `${showCount(undoneDeliveries, "delivery")} waiting, the oldest since ${showMinute(oldestMs)}: is the service running? Its log says what it waits for.`,
         )
-      : find("ok", `${undoneDeliveries} deliveries and ${waitingSubjects} subjects wait.`),
+      : find(
+          "ok",
+          `Waiting: ${showCount(undoneDeliveries, "delivery")}, ${showCount(waitingSubjects, "subject")}.`,
+        ),
     ...inspectDeadWork(deadWork, figures.deadSubjects + figures.quarantinedSubjects),
   ];
 }

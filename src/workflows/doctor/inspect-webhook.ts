@@ -5,6 +5,7 @@ import { isPrivateHost } from "../register-app/is-private-host.ts";
 import { WEBHOOK_PATH } from "../register-app/webhook-path.ts";
 import type { GitHubFacts } from "./setup-facts.ts";
 import { createFindingMaker, type SetupFinding } from "./setup-finding.ts";
+import { showCount } from "./show-count.ts";
 import { showMinute } from "./show-minute.ts";
 
 const find = createFindingMaker("webhook");
@@ -107,7 +108,7 @@ function inspectDeliveries(
       ? [
           find(
             "ok",
-            `The last ${newest.length} deliveries arrived, the newest at ${showMinute(first.deliveredAtMs)}.`,
+            `Of the last ${showCount(newest.length, "delivery")} each arrived, the newest at ${showMinute(first.deliveredAtMs)}.`,
           ),
         ]
       : shown),

@@ -64,7 +64,7 @@ const read = (...checks: Extract<RequiredChecks, { kind: "read" }>["checks"]): R
 describe("the catalog of a repository", () => {
   it("is told with its layers, the farthest first", () => {
     expect(inspect(ADVISE, read({ ...OURS, appId: APP_ID }), [ORGANISATION, OWN])).toEqual([
-      "ok: The catalog of acme/shop is valid, by GitHub: 1 metrics, 0 areas, prompt.mode advise.",
+      "ok: The catalog of acme/shop is valid, by GitHub: 1 metric, 0 areas, prompt.mode advise.",
       "ok: organisation: acme/.github:.github/throughline.yml (its default branch)",
       "ok: repository: acme/shop:.github/throughline.yml",
       'ok: A ruleset requires "throughline" of this app.',

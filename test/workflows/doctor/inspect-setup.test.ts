@@ -305,7 +305,7 @@ describe("the store", () => {
   it("asks whether the service runs where deliveries wait for long", () => {
     const late = { oldestUndoneReceivedAtMs: NOW_MS - 11 * MINUTE_MS, undoneDeliveries: 4 };
     expect(inspectStored({ content: { ...CONTENT, figures: { ...CONTENT.figures, ...late } } })).toEqual([
-      expect.stringMatching(/^store: warning: 4 deliveries wait, .*is the service running\?/),
+      expect.stringMatching(/^store: warning: 4 deliveries waiting, .*is the service running\?/),
     ]);
   });
 
