@@ -75,13 +75,14 @@ async function buildStoreTable(counts: readonly number[], postgres: string | und
   const rows: string[][] = [];
   for (const address of postgres === undefined ? [undefined] : [undefined, postgres]) {
     for (const count of counts) {
-      const { report, acknowledgements, jsonBytes } = await measureStoreReport(count, address);
+      const { report, before, acknowledgements, jsonBytes } = await measureStoreReport(count, address);
       rows.push([
         address === undefined ? "SQLite" : "PostgreSQL",
         String(count),
         (report.wallMs / 1000).toFixed(2),
         `${Math.round(jsonBytes / 1e6)} MB`,
         `${Math.round(report.peakBytes / 1e6)} MB`,
+        before.p99Ms.toFixed(1),
         acknowledgements.perSecond.toFixed(0),
         acknowledgements.p50Ms.toFixed(1),
         acknowledgements.p99Ms.toFixed(1),

@@ -16,6 +16,8 @@ export interface StoreReportRun {
   readonly report: ChildRun;
   /** The length of its JSON. */
   readonly jsonBytes: number;
+  /** While nothing else was asked of the store: what the machine does beside this shows here as well. */
+  readonly before: Round;
   readonly acknowledgements: Round;
 }
 
@@ -43,13 +45,14 @@ export async function measureStoreReport(
     const server = await startServer(kind, { dataDir, database: database?.url });
     try {
       await sendAll(server.port, { ...LOAD, deliveries: 200 });
+      const before = await sendAll(server.port, { ...LOAD, deliveries: 500 });
       let isOver = false;
       const reporting = runChild(execPath, [COMMAND, ...words, "--output", output], { env }).finally(() => {
         isOver = true;
       });
       const sending = sendAll(server.port, { ...LOAD, isOver: () => isOver });
       const [report, acknowledgements] = await Promise.all([reporting, sending]);
-      return { report, acknowledgements, jsonBytes: countBytes(output, count) };
+      return { report, before, acknowledgements, jsonBytes: countBytes(output, count) };
     } finally {
       server.child.kill("SIGKILL");
     }
