@@ -11,6 +11,7 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY tsconfig.json tsconfig.build.json README.md LICENSE CHANGELOG.md app.yml schema.json ./
 COPY bin bin
+COPY docs docs
 COPY scripts scripts
 COPY src src
 RUN npm run build && node scripts/stage-package.ts
