@@ -16,6 +16,7 @@ const BODY_LIMIT = 65_536;
 /** What a reader gets without opening anything. */
 const HEAD_LIMIT = { codePoints: 3_000, lines: 45 };
 const LINE_WIDTH = 100;
+const CELL_WIDTH = 25;
 const TITLE_LIMIT = 60;
 
 export interface SummaryMarkdownOptions {
@@ -82,6 +83,13 @@ function countShownLines(head: string): number {
   return head
     .split("\n")
     .filter((line) => line !== "" && !/^[| :-]+$/u.test(line))
-    .map((line) => countCodePoints(line.replace(/\]\([^)]*\)/gu, "")))
-    .reduce((sum, width) => sum + Math.max(1, Math.ceil(width / LINE_WIDTH)), 0);
+    .reduce((sum, line) => sum + Math.max(1, countLinesOf(line)), 0);
+}
+
+function countLinesOf(line: string): number {
+  // Of a row the name is the first cell, and the numbers beside it leave it a quarter of the width.
+  const [, cell] = /^\| (.*?) \| \d/u.exec(line) ?? [];
+  return cell === undefined
+    ? Math.ceil(countCodePoints(line.replace(/\]\([^)]*\)/gu, "")) / LINE_WIDTH)
+    : Math.ceil(countCodePoints(cell) / CELL_WIDTH);
 }

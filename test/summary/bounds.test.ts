@@ -26,8 +26,15 @@ function measureHead(markdown: string): { readonly lines: number; readonly codeP
         .replace(/&#?\w+;/gu, "x")
         .replace(/[\\*`]/gu, ""),
     )
-    .reduce((sum, line) => sum + Math.max(1, Math.ceil(countCodePoints(line) / LINE_WIDTH)), 0);
+    .map((line) => Math.max(1, Math.ceil(countCodePoints(line) / LINE_WIDTH), countCellLines(line)))
+    .reduce((sum, count) => sum + count, 0);
   return { lines, codePoints: countCodePoints(head.trim()) };
+}
+
+/** The name of a metric wraps in its own cell. */
+function countCellLines(line: string): number {
+  const [, name = ""] = /^\| (.*?) \| \d/u.exec(line) ?? [];
+  return Math.ceil(countCodePoints(name) / 25);
 }
 
 function expectWithinBounds(summary: Summary): void {

@@ -19,7 +19,7 @@ export function renderClaims(page: SummaryPage): SummarySection {
 /** A tag that somebody wrote, one that was agreed to and one that came along are never added up unseen. */
 function renderTable(page: SummaryPage, rows: readonly SummaryMetric[]): string {
   return page.table(
-    ["metric", "changes", "four weeks before", "declared", "accepted", "inherited"],
+    ["metric", "changes", "4 weeks before", "declared", "accepted", "inherited"],
     rows.map(({ name, claims, byProvenance, before }) => [
       page.name(name),
       claims.changes,

@@ -15,7 +15,7 @@ export function renderSharing(page: SummaryPage): SummarySection {
     credits.flatMap((change) => listDecisions(page, change)),
     firsts.map((first) => renderFirst(page, first)),
   ];
-  const together = credits.map((change) => renderCredits(page, change));
+  const together = credits.flatMap((change) => renderTogether(page, change));
   const shown = [...told, together].flatMap((ofKind) => ofKind.slice(0, page.detail.shared));
   return {
     heading: "Worth sharing",
@@ -62,18 +62,24 @@ function renderFirst(page: SummaryPage, { id, area, title, ...person }: Sharing[
   return `First change in ${page.name(area)} by ${page.person(person)}: ${page.words(title)} (${page.reference(id)})`;
 }
 
-const PARTS: Readonly<Record<Credit["kind"], string>> = {
+const PARTS: Readonly<Record<Exclude<Credit["kind"], "decision">, string>> = {
   author: "by",
   "co-author": "with",
   suggestion: "a suggestion by",
   idea: "an idea of",
   reported: "reported by",
   helped: "helped by",
-  decision: "well decided by",
 };
 
-/** `Together: Express pay (acme/shop#12), by ann, with bob, an idea of carol` */
-function renderCredits(page: SummaryPage, { id, title, credits }: CreditedChange): string {
-  const people = credits.map((credit) => `${PARTS[credit.kind]} ${page.person(credit)}`);
-  return `Together: ${page.words(title)} (${page.reference(id)}), ${people.join(", ")}`;
+/**
+ * `Together: Express pay (acme/shop#12), by ann, with bob, an idea of carol`; nothing where somebody was thanked for a
+ * decision alone, which has a line of its own.
+ */
+function renderTogether(page: SummaryPage, { id, title, credits }: CreditedChange): readonly string[] {
+  const parts = credits.flatMap((credit) =>
+    credit.kind === "decision" ? [] : [{ ...credit, part: PARTS[credit.kind] }],
+  );
+  if (parts.every(({ kind }) => kind === "author")) return [];
+  const people = parts.map((credit) => `${credit.part} ${page.person(credit)}`);
+  return [`Together: ${page.words(title)} (${page.reference(id)}), ${people.join(", ")}`];
 }
