@@ -1,8 +1,9 @@
+import { sql } from "kysely";
 import type { StoredSummaryIssue, StoredSummaryWeek } from "../workflows/ports/summary-store.ts";
 import type { Database } from "./engine.ts";
 import type { SummaryWeekTable } from "./tables.ts";
 
-/** One that is posted or empty stays so, whoever comes late with an older state. */
+/** One that is posted stays so, whoever comes late with an older state. */
 export async function upsertSummaryWeek(db: Database, week: StoredSummaryWeek): Promise<void> {
   const rest = {
     state: week.state,
@@ -10,6 +11,7 @@ export async function upsertSummaryWeek(db: Database, week: StoredSummaryWeek): 
     number: week.number ?? null,
     comment_id: week.commentId ?? null,
     briefs: JSON.stringify(week.briefs),
+    audience: week.audience ?? null,
     why: week.why ?? null,
     next_at_ms: week.nextAtMs ?? null,
     written_at_ms: week.atMs,
@@ -21,7 +23,7 @@ export async function upsertSummaryWeek(db: Database, week: StoredSummaryWeek): 
       conflict
         .columns(["organisation_id", "week"])
         .doUpdateSet(rest)
-        .where("summary_week.state", "in", ["waiting", "posting"]),
+        .where(sql<boolean>`(summary_week.state <> 'posted' or excluded.state = 'posted')`),
     )
     .execute();
 }
@@ -88,6 +90,7 @@ export function toSummaryWeek(row: SummaryWeekTable): StoredSummaryWeek {
     ...(row.number === null ? {} : { number: row.number }),
     ...(row.comment_id === null ? {} : { commentId: row.comment_id }),
     briefs: JSON.parse(row.briefs) as StoredSummaryWeek["briefs"],
+    ...(row.audience === null ? {} : { audience: row.audience }),
     ...(row.why === null ? {} : { why: row.why }),
     ...(row.next_at_ms === null ? {} : { nextAtMs: row.next_at_ms }),
     atMs: row.written_at_ms,

@@ -265,6 +265,7 @@ export interface SummaryWeekTable {
   comment_id: number | null;
   /** JSON of StoredSummaryWeek.briefs. */
   briefs: string;
+  audience: NonNullable<StoredSummaryWeek["audience"]> | null;
   why: string | null;
   next_at_ms: number | null;
   written_at_ms: number;

@@ -64,6 +64,7 @@ export async function lookAtRepository(
       bumps: [
         ...backfill,
         ...(await listReports({ context, claim, repository }, effective)),
+        ...(await listSummaryIssues(context, repository)),
         ...pullRequests.map(
           ({ number }): Bump => ({
             subject: { kind: "pull-request", installationId, repositoryId, number },
@@ -102,6 +103,13 @@ async function readRepository(
     .flatMap(({ fields }) => ("repository" in fields ? [fields.repository] : []))
     .at(-1);
   return told ?? (await context.github.readRepository(id));
+}
+
+/** What was written there for fewer than can read it now is withdrawn. */
+async function listSummaryIssues({ store }: LookContext, repository: Repository): Promise<readonly Bump[]> {
+  const { installationId, ownerId, id } = repository;
+  if ((await store.findSummaryIssue(ownerId, id))?.number === undefined) return [];
+  return [{ subject: { kind: "summary-issue", installationId, repositoryId: id }, priority: PRIORITY.sweep }];
 }
 
 /**

@@ -109,7 +109,7 @@ describe.each(ENGINES)("the weekly summary, on %s", (engine) => {
     await restart(rig);
     await rig.untilIdle();
     for (const service of [...rig.services]) await rig.stop(service);
-    const week = /throughline:summary \d+ (\S+) -->/u.exec(summary.comments[0] ?? "")?.[1] ?? "";
+    const week = /throughline:summary \d+ (\S+) /u.exec(summary.comments[0] ?? "")?.[1] ?? "";
     const byHand = await rig.run(["summary", "--org", "weekly", "--week", week]);
     expect(byHand.stderr).toContain(`${week} is posted already`);
     const dry = await rig.run(["summary", "--org", "WEEKLY", "--week", week, "--dry-run"]);

@@ -349,6 +349,7 @@ CREATE TABLE "summary_week" (
   "number" bigint,
   "comment_id" bigint,
   "briefs" text not null,
+  "audience" text,
   "why" text,
   "next_at_ms" bigint,
   "written_at_ms" bigint not null,

@@ -129,7 +129,7 @@ function judge(fake: FakeSummaryGitHub, wanted: ReadonlySet<string>): PlayedWeek
   for (const { repository, issues } of fake.repositories.values()) {
     if (issues.length > 1) found.set(`${repository.owner} has ${issues.length} issues`, issues.length);
     for (const { body } of issues.flatMap(({ comments }) => comments)) {
-      const week = /throughline:summary \d+ (\S+) -->/u.exec(body)?.[1] ?? "no week";
+      const week = /throughline:summary \d+ (\S+) /u.exec(body)?.[1] ?? "no week";
       const key = `${repository.owner} ${week}`;
       found.set(key, (found.get(key) ?? 0) + 1);
     }

@@ -95,6 +95,10 @@ export function createFakeSummaryGitHub(now: () => number): FakeSummaryGitHub {
       issues.push({ number, body, isOurs: true, comments: [] });
       return { number };
     },
+    updateComment: async (name, id, body) => {
+      const comment = findComment(name, id);
+      if (comment !== undefined) Object.assign(comment, { body });
+    },
     updateIssue: async (name, number, body) => {
       findIssue(name, number).body = body;
     },

@@ -12,6 +12,7 @@ export const summaryTables: Migration = {
       .addColumn("number", "bigint")
       .addColumn("comment_id", "bigint")
       .addColumn("briefs", "text", (column) => column.notNull())
+      .addColumn("audience", "text")
       .addColumn("why", "text")
       .addColumn("next_at_ms", "bigint")
       .addColumn("written_at_ms", "bigint", (column) => column.notNull())

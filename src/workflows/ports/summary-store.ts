@@ -1,5 +1,5 @@
 import type { Installation } from "../../model/delivery.ts";
-import type { Repository } from "../../model/repository.ts";
+import type { Repository, RepositoryVisibility } from "../../model/repository.ts";
 
 /** A week of an organisation, by its account's id. What has no row was not told of yet. */
 export interface StoredSummaryWeek {
@@ -18,6 +18,8 @@ export interface StoredSummaryWeek {
   readonly commentId?: number;
   /** The changes that its partner briefs name: only about those is anything to be said. */
   readonly briefs: readonly { readonly repositoryId: number; readonly number: number }[];
+  /** For whom it was written: where more people can read it, it is withdrawn. */
+  readonly audience?: RepositoryVisibility;
   readonly why?: string;
   readonly nextAtMs?: number;
   /** Of this state. */

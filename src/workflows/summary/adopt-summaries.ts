@@ -79,6 +79,7 @@ function toWeeks(
       number,
       ...(comment === undefined ? {} : { commentId: comment.id }),
       briefs: marked.briefs,
+      audience: marked.audience,
       atMs: context.now(),
     },
   ];

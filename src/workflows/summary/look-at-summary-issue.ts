@@ -14,6 +14,7 @@ import type { LookOutcome } from "../run-worker.ts";
 import type { LookContext } from "../service-context.ts";
 import { adoptSummaries, saveAdopted } from "./adopt-summaries.ts";
 import { findNamed, toSeenAnswer } from "./list-accepted-seen.ts";
+import { withdrawSummaries } from "./withdraw-summaries.ts";
 
 /** Briefs of older weeks are answered no more. */
 const WEEKS_ANSWERED = 12;
@@ -36,6 +37,7 @@ export async function lookAtSummaryIssue(
   // A lost store finds the issue again with the first answer below it.
   const number = issue?.number ?? (await findIssue({ context, claim, repository }));
   if (number === undefined) return { settlement: { kind: "done" }, writes: {} };
+  await withdrawSummaries({ context, claim, repository });
   const hearing = { context, claim, repository, state: { number } };
   for (const { fields } of claim.deliveries) {
     if (fields.kind === "comment" && fields.number === number) await hearComment(hearing, fields);

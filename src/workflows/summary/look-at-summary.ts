@@ -155,7 +155,9 @@ async function finishPosted(
     number: there.number ?? 0,
     ...(there.commentId === undefined ? {} : { commentId: there.commentId }),
   };
-  const row = await savePosted(look, { target, made: { ...made.value, briefs: there.briefs } }, place);
+  const { briefs, audience = "private" } = there;
+  const written = { ...target, visibility: audience };
+  const row = await savePosted(look, { target: written, made: { ...made.value, briefs } }, place);
   return withNext(look, await tellChannels(look, row, made.value));
 }
 

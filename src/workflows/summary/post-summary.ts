@@ -2,9 +2,13 @@ import type { Repository } from "../../model/repository.ts";
 import { GitHubError } from "../ports/git-hub-error.ts";
 import type { StoredSummaryChannel, StoredSummaryWeek } from "../ports/summary-store.ts";
 import { saveUnderClaim } from "../pull-request/pull-request-look.ts";
+import { StaleClaimError } from "../stale-claim-error.ts";
 import type { MadeSummary } from "./made-summary.ts";
-import { type SummaryLook, toMarker, toRow } from "./summary-look.ts";
-import { toBriefsRecord, toSummaryIssueMarker } from "./summary-marker.ts";
+import { type SummaryLook, toRow } from "./summary-look.ts";
+import { toBriefsRecord, toSummaryIssueMarker, toWeekMarker } from "./summary-marker.ts";
+
+/** A lease lasts 15 s. */
+const LONGEST_PAUSE_MS = 10_000;
 
 export interface SummaryPost {
   readonly target: Repository;
@@ -34,10 +38,10 @@ export async function postSummary(look: SummaryLook, post: SummaryPost): Promise
 
 async function postAsComment(look: SummaryLook, post: SummaryPost): Promise<StoredSummaryWeek> {
   const { context, organisation } = look;
-  const { target, made } = post;
+  const { target } = post;
   const number = post.number ?? (await createIssue(look, post, renderIssueBody(look)));
   await saveIntent(look, target, number);
-  const created = await context.github.createComment({ ...target, number }, toText(look, made));
+  const created = await context.github.createComment({ ...target, number }, toText(look, post));
   context.log.info(
     { issue: number, organisation: organisation.login, week: look.subject.week },
     "summary posted",
@@ -47,8 +51,8 @@ async function postAsComment(look: SummaryLook, post: SummaryPost): Promise<Stor
 
 async function postInBody(look: SummaryLook, post: SummaryPost): Promise<StoredSummaryWeek> {
   const { context, subject } = look;
-  const { target, made } = post;
-  const body = `${toSummaryIssueMarker(subject.organisationId)}\n${toText(look, made)}`;
+  const { target } = post;
+  const body = `${toSummaryIssueMarker(subject.organisationId)}\n${toText(look, post)}`;
   if (post.number !== undefined) {
     await saveIntent(look, target, post.number);
     await context.github.updateIssue(target, post.number, body);
@@ -83,8 +87,9 @@ function renderIssueBody({ subject }: SummaryLook): string {
   ].join("\n");
 }
 
-function toText(look: SummaryLook, { markdown, briefs }: MadeSummary): string {
-  return [toMarker(look), toBriefsRecord(briefs), markdown].join("\n");
+function toText({ subject }: SummaryLook, { made, target }: SummaryPost): string {
+  const marker = toWeekMarker({ ...subject, audience: target.visibility });
+  return [marker, toBriefsRecord(made.briefs), made.markdown].join("\n");
 }
 
 async function saveIntent(look: SummaryLook, target: Repository, number: number | undefined): Promise<void> {
@@ -94,6 +99,8 @@ async function saveIntent(look: SummaryLook, target: Repository, number: number 
     ...(number === undefined ? {} : { number }),
   });
   await saveUnderClaim(look, { summaryWeeks: [intent] });
+  // Held up for longer than its lease lasts, another worker may have the week, and look for what is not there yet.
+  if (look.context.now() - intent.atMs > LONGEST_PAUSE_MS) throw new StaleClaimError(look.claim.key);
 }
 
 /** With the channels that are to be told: what is posted and what is still to be told are noted in one write. */
@@ -108,6 +115,7 @@ export async function savePosted(
     repositoryId: target.id,
     ...place,
     briefs: made.briefs,
+    audience: target.visibility,
   });
   await saveUnderClaim(look, {
     summaryWeeks: [posted],

@@ -4,7 +4,6 @@ import type { WorkClaim } from "../ports/service-store.ts";
 import type { StoredSummaryWeek } from "../ports/summary-store.ts";
 import type { LookContext } from "../service-context.ts";
 import type { Account } from "./account.ts";
-import { toWeekMarker } from "./summary-marker.ts";
 
 /** One look at one week of an organisation. */
 export interface SummaryLook {
@@ -16,11 +15,6 @@ export interface SummaryLook {
   readonly catalog: Catalog;
   /** What is known of the week. */
   readonly row: StoredSummaryWeek | undefined;
-}
-
-/** Of the look's week. */
-export function toMarker({ subject }: SummaryLook): string {
-  return toWeekMarker(subject.organisationId, subject.week);
 }
 
 /** The week's row in another state; what it does not say anew stays as it was, but for what was in the way. */

@@ -161,7 +161,7 @@ describeOnEngines("answers to a brief", (open) => {
     issue.body = "<!-- throughline:summary-issue 5 -->\nHere.";
     await fake.gitHub.createComment(
       { owner: "acme", name: "leadership", number: 40 },
-      "<!-- throughline:summary 5 2026-W47 -->\n<!-- throughline:briefs 902#12 -->\n# Week",
+      "<!-- throughline:summary 5 2026-W47 private -->\n<!-- throughline:briefs 902#12 -->\n# Week",
     );
     expect(await say("/seen acme/shop#12 yes", { action: "edited" })).toEqual({
       said: ["902#12 yes "],

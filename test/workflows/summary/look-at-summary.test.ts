@@ -92,7 +92,9 @@ describeOnEngines("the summary of a week", (open) => {
     await world.replica.run();
     const [post, ...others] = listPosts(world);
     expect(others).toEqual([]);
-    expect(post).toMatch(/^<!-- throughline:summary 5 2026-W47 -->\n<!-- throughline:briefs 902#12 -->\n# /u);
+    expect(post).toMatch(
+      /^<!-- throughline:summary 5 2026-W47 private -->\n<!-- throughline:briefs 902#12 -->\n# /u,
+    );
     expect(post).toContain("Deal velocity");
     expect(world.fake.repositories.get(TARGET)?.issues).toHaveLength(1);
     expect(await world.store.findSummaryWeek(5, "2026-W47")).toMatchObject({
@@ -129,7 +131,7 @@ describeOnEngines("the summary of a week", (open) => {
     await world.replica.run();
     const issues = world.fake.repositories.get(TARGET)?.issues ?? [];
     expect(issues).toHaveLength(1);
-    expect(issues[0]?.body).toContain("<!-- throughline:summary 5 2026-W48 -->");
+    expect(issues[0]?.body).toContain("<!-- throughline:summary 5 2026-W48 private -->");
     expect(issues[0]?.comments).toEqual([]);
   });
 
@@ -280,6 +282,40 @@ describeOnEngines("the summary of a week", (open) => {
     expect(listWeeks(world)).toEqual(["2026-W47"]);
   });
 
+  it("is posted once where a clock ahead of its time had called the week empty", async () => {
+    const world = await openWorld();
+    const ahead = { organisationId: 5, week: "2026-W47", state: "empty", briefs: [] } as const;
+    await storeFacts(world.store, { summaryWeeks: [{ ...ahead, atMs: DUE_MS + 9 * WEEK_MS }] });
+    await world.replica.run();
+    await world.replica.run();
+    expect(listWeeks(world)).toEqual(["2026-W47"]);
+  });
+
+  it("is withdrawn where more people can read it later, and only then", async () => {
+    const world = await openWorld({ visibility: "internal" });
+    await world.replica.run();
+    const look = async (visibility: RepositoryVisibility): Promise<string | undefined> => {
+      setVisibility(world, TARGET, visibility);
+      const repository = world.fake.repositories.get(TARGET)?.repository;
+      await storeFacts(world.store, { repositories: repository === undefined ? [] : [repository] });
+      const subject = { kind: "summary-issue", installationId: 75, repositoryId: TARGET } as const;
+      await world.store.bump([{ subject, priority: 3 }]);
+      await world.replica.work();
+      return listPosts(world)[0];
+    };
+    expect(await look("private")).toContain("Deal velocity");
+    expect(await look("internal")).toContain("Deal velocity");
+    const withdrawn = await look("public");
+    expect(withdrawn).toMatch(
+      /^<!-- throughline:summary 5 2026-W47 public -->\nThis summary was written for fewer/u,
+    );
+    world.fake.calls.length = 0;
+    expect(await look("public")).toBe(withdrawn);
+    expect(world.fake.calls).toEqual([]);
+    await world.replica.run();
+    expect(listWeeks(world)).toEqual(["2026-W47"]);
+  });
+
   it("waits where issues are switched off", async () => {
     const world = await openWorld();
     const error = new GitHubError({
@@ -352,7 +388,9 @@ describeOnEngines("the summary of a week", (open) => {
     answer.reactions.push("+1");
     issue?.comments.push(answer, commentOf(51, "/seen acme/shop#12 no", { author: mona, atMs: DUE_MS }));
     // People can write our marker.
-    issue?.comments.push(commentOf(52, "<!-- throughline:summary 5 2026-W48 -->", { author: mona, atMs: 1 }));
+    issue?.comments.push(
+      commentOf(52, "<!-- throughline:summary 5 2026-W48 private -->", { author: mona, atMs: 1 }),
+    );
     await world.lose();
     world.replica.told.length = 0;
     await world.replica.run();
