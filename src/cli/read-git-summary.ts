@@ -1,17 +1,17 @@
 import { buildCatalog } from "../catalog/build-catalog.ts";
 import type { Catalog } from "../model/catalog.ts";
+import type { Problem } from "../model/problem.ts";
 import { createSummaryBuilder } from "../summary/create-summary-builder.ts";
 import type { Summary } from "../summary/summary.ts";
 import { parseIsoWeek, showIsoWeek } from "../time/iso-week.ts";
 import { toZoneWeek, toZoneWeekIndex } from "../time/zone-week.ts";
-import { findOwnCatalog } from "../workflows/find-local-catalog.ts";
-import { type GitMaterial, gatherGitMaterial } from "../workflows/gather-git-material.ts";
-import type { ChangeHistory } from "../workflows/ports/change-history.ts";
+import type { GitMaterial } from "../workflows/gather-git-material.ts";
 import { addGitChanges } from "../workflows/summary/add-git-changes.ts";
 import { showProblem } from "./catalog-problems.ts";
 import type { CommandTools } from "./command-tools.ts";
 import { CommandFailure, EXIT } from "./exit-code.ts";
 import { failWithMaterial } from "./fail-with-material.ts";
+import { type Clone, openClones } from "./open-clones.ts";
 import { type CatalogText, readCatalogFile } from "./read-catalog-file.ts";
 import { sayGitNotes } from "./say-git-notes.ts";
 
@@ -24,19 +24,12 @@ export interface GitSummaryOptions {
   readonly format: "md" | "json" | "html";
 }
 
-interface Clone {
-  readonly history: ChangeHistory;
-  readonly material: GitMaterial;
-}
-
 const WEEKS_BEFORE = 4;
 
 /** The summary of clones as one organisation; a failure ends the command with its sentence. */
 export async function readGitSummary(options: GitSummaryOptions, tools: CommandTools): Promise<Summary> {
   const organisation = await readOrganisation(options, tools);
-  const clones: Clone[] = [];
-  for (const path of new Set(options.git)) clones.push(await openClone(path, organisation, tools));
-  failOnSameName(clones);
+  const clones = await openClones(options.git, organisation, tools);
   const catalog = chooseCatalog(organisation, clones, tools);
   const { timezone } = catalog.summary.schedule;
   const index = chooseWeek(options.week, timezone, clones);
@@ -49,6 +42,7 @@ export async function readGitSummary(options: GitSummaryOptions, tools: CommandT
     seen: [],
     optedOut: { ids: new Set(), logins: new Set() },
   });
+  const said = new Set<string>();
   for (const [id, { history, material }] of clones.entries()) {
     const added = await addGitChanges(history, {
       ...material,
@@ -61,15 +55,31 @@ export async function readGitSummary(options: GitSummaryOptions, tools: CommandT
     });
     tools.terminal.showProgress("");
     if (!added.ok) throw new CommandFailure(`${material.facts.repository}: ${added.error}`);
-    sayGitNotes({ ...material, until: options.week ?? "" }, tools);
+    sayGitNotes({ ...material, problems: leaveOutSaid(material.problems, said), until: "" }, tools);
   }
   // Whoever runs it has the clones: nothing in them is kept from the page.
   const view = { audience: "private" } as const;
   const { partner } = options;
-  if (partner === undefined) return builder.finish(view);
-  const summary = builder.finish({ ...view, partner });
-  if (summary.partners.length === 0) failWithoutPartner(partner, builder.finish(view));
+  const summary = builder.finish({ ...view, ...(partner === undefined ? {} : { partner }) });
+  if (partner !== undefined && summary.partners.length === 0) {
+    failWithoutPartner(partner, builder.finish(view));
+  }
+  if (options.week === undefined && summary.coverage.changes === 0) {
+    tools.terminal.say(
+      `Nothing landed in ${summary.week}, the last whole week before the newest change; pass --week for another.`,
+    );
+  }
   return summary;
+}
+
+/** What is wrong with the organisation's catalog is wrong below every clone, and said once. */
+function leaveOutSaid(problems: readonly Problem[], said: Set<string>): readonly Problem[] {
+  return problems.filter((problem) => {
+    const sentence = showProblem(problem);
+    const isNew = !said.has(sentence);
+    said.add(sentence);
+    return isNew;
+  });
 }
 
 async function readOrganisation(
@@ -80,37 +90,6 @@ async function readOrganisation(
   const reading = await readCatalogFile(catalog, tools);
   if (!reading.ok) throw new CommandFailure(showProblem(reading.error));
   return reading.value;
-}
-
-async function openClone(
-  path: string,
-  organisation: CatalogText | undefined,
-  tools: CommandTools,
-): Promise<Clone> {
-  const history = await tools.openHistory(path);
-  const found = await findOwnCatalog(path, tools.files, history);
-  if (!found.ok) throw new CommandFailure(found.error);
-  if (found.value === undefined && organisation === undefined) {
-    throw new CommandFailure(
-      `No catalog in ${path}; run throughline init there, or pass the organisation's with --catalog.`,
-    );
-  }
-  const material = await gatherGitMaterial(history, {
-    ...(organisation === undefined ? {} : { organisation }),
-    ...(found.value === undefined ? {} : { catalog: found.value }),
-  });
-  if (!material.ok) failWithMaterial(material.error, tools);
-  return { history, material: material.value };
-}
-
-function failOnSameName(clones: readonly Clone[]): void {
-  const names = clones.map(({ material }) => material.facts.repository.toLowerCase());
-  const twice = clones.find((_, at) => names.indexOf(names[at] ?? "") !== at);
-  if (twice === undefined) return;
-  throw new CommandFailure(
-    `Two of the clones are ${twice.material.facts.repository}, and would be counted twice; pass one of them.`,
-    EXIT.usage,
-  );
 }
 
 /** Without a catalog of the organisation: the first clone's, with the metrics that the others have beside. */

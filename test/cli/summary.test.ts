@@ -103,6 +103,13 @@ describe("throughline summary --git", () => {
     expect(run.stderr).toContain(sentence);
   });
 
+  it("says so where the week that it chose is empty", async () => {
+    const changes = [toMadeChange(1, "2026-01-06"), toMadeChange(2, "2026-03-06")];
+    const run = await runMadeCommand(["summary", "--git", "."], { ...MACHINE, changes });
+    expect(run.stdout).toContain("Nothing landed in this week.");
+    expect(run.stderr).toContain("Nothing landed in 2026-W09, the last whole week");
+  });
+
   it("names a clone without a catalog, and says what to do", async () => {
     const run = await runMadeCommand(["summary", "--git", "."], { ...MACHINE, files: { ".git": null } });
     expect(run).toMatchObject({ code: 1, stdout: "" });
