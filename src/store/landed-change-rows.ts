@@ -1,7 +1,8 @@
 import { sql } from "kysely";
 import type { AssessedChange } from "../model/assessed-change.ts";
 import { toChangeId } from "../model/change.ts";
-import type { ChangePage, LandedSpan } from "../workflows/ports/report-store.ts";
+import type { ChangePage } from "../workflows/ports/change-page.ts";
+import type { LandedSpan } from "../workflows/ports/report-store.ts";
 import type { StoreWrites } from "../workflows/ports/service-store.ts";
 import type { Database } from "./engine.ts";
 

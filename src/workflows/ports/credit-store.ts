@@ -1,6 +1,6 @@
 import type { ChangeNotes, CreditedPerson } from "../../model/credit.ts";
 import type { Repository, RepositoryVisibility } from "../../model/repository.ts";
-import type { ChangePage } from "./report-store.ts";
+import type { ChangePage } from "./change-page.ts";
 
 /** One `/credit` or `/learned` in a comment on a pull request, from somebody who might say it. */
 export interface StoredCreditStatement {

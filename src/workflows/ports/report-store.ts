@@ -2,19 +2,10 @@ import type { AssessedChange } from "../../model/assessed-change.ts";
 import type { Decision } from "../../model/decision.ts";
 import type { Reading } from "../../model/reading.ts";
 import type { Repository } from "../../model/repository.ts";
+import type { ChangePage } from "./change-page.ts";
 import type { CreditReading } from "./credit-store.ts";
 import type { StoredCatalog } from "./stored-catalog.ts";
 import type { SummaryReading } from "./summary-store.ts";
-
-/** A page of landed changes: those of a span behind the last one of the page before. */
-export interface ChangePage {
-  /** Epoch milliseconds: included. */
-  readonly sinceMs: number;
-  /** Epoch milliseconds: excluded. */
-  readonly untilMs: number;
-  readonly after?: { readonly landedAtMs: number; readonly id: string };
-  readonly limit: number;
-}
 
 export interface LandedSpan {
   readonly oldestMs: number;

@@ -1,5 +1,6 @@
 import type { AssessedChange } from "../../model/assessed-change.ts";
-import type { ChangePage, ReportStore } from "../ports/report-store.ts";
+import type { ChangePage } from "../ports/change-page.ts";
+import type { ReportStore } from "../ports/report-store.ts";
 
 /** Small enough that a process with other work does some of it between two pages. */
 const PAGE = 500;
