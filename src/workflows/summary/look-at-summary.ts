@@ -1,11 +1,7 @@
 import type { Repository } from "../../model/repository.ts";
-import { fail, type Result, succeed } from "../../model/result.ts";
 import { PRIORITY, type Subject } from "../../model/subject.ts";
-import { parseIsoWeek } from "../../time/iso-week.ts";
-import { toZoneWeek } from "../../time/zone-week.ts";
-import { createCatalogReader } from "../catalog/catalog-reader.ts";
 import { isFinal as isFinalAnswer } from "../is-final.ts";
-import type { Bump, StoreWrites, WorkClaim } from "../ports/service-store.ts";
+import type { Bump, WorkClaim } from "../ports/service-store.ts";
 import type { StoredSummaryWeek } from "../ports/summary-store.ts";
 import { saveUnderClaim } from "../pull-request/pull-request-look.ts";
 import type { LookOutcome } from "../run-worker.ts";
@@ -16,8 +12,8 @@ import { describeRefusal, holdSummary } from "./hold-summary.ts";
 import { findDueWeek } from "./keep-summaries.ts";
 import { findDueMs, isFinal, WEEKS_TO_KNOW } from "./list-due-weeks.ts";
 import type { MadeSummary } from "./made-summary.ts";
+import { openSummaryLook } from "./open-summary-look.ts";
 import { postSummary, savePosted } from "./post-summary.ts";
-import { readOrganisationCatalog } from "./read-organisation-catalog.ts";
 import { type SummaryLook, toRow } from "./summary-look.ts";
 import { tellChannels } from "./tell-channels.ts";
 
@@ -35,7 +31,7 @@ export async function lookAtSummary(
   claim: WorkClaim,
   subject: Extract<Subject, { kind: "summary" }>,
 ): Promise<LookOutcome> {
-  const found = await openLook(context, claim, subject);
+  const found = await openSummaryLook(context, claim, subject);
   if (!found.ok) return { settlement: { kind: "superseded", why: found.error }, writes: {} };
   const look = found.value;
   const { row } = look;
@@ -51,54 +47,6 @@ export async function lookAtSummary(
     if (!isFinalAnswer(error)) throw error;
     return holdSummary(look, describeRefusal(error, `${target.value.owner}/${target.value.name}`));
   }
-}
-
-/** The failure says why there is nothing to do. */
-async function openLook(
-  context: LookContext,
-  claim: WorkClaim,
-  subject: Extract<Subject, { kind: "summary" }>,
-): Promise<Result<SummaryLook, string>> {
-  const { store } = context;
-  const installation = await store.findInstallation(subject.installationId);
-  if (installation === undefined || installation.isSuspended)
-    return fail("the app is not installed any more");
-  const organisation = { id: installation.accountId, login: installation.accountLogin };
-  const read = await refreshCatalog(context, organisation);
-  if (read.length > 0) await saveUnderClaim({ context, claim }, { catalogs: read });
-  const catalog = await readOrganisationCatalog(store, organisation);
-  if (!catalog.ok) return fail(catalog.error);
-  if (catalog.value?.summary.repository === undefined) return fail("no summary.repository is named");
-  const { timezone } = catalog.value.summary.schedule;
-  const index = parseIsoWeek(subject.week);
-  if (index === undefined || toZoneWeek(index, timezone).endMs > context.now())
-    return fail("the week is not over");
-  const row = await store.findSummaryWeek(subject.organisationId, subject.week);
-  return succeed({ context, claim, subject, organisation, catalog: catalog.value, row });
-}
-
-/** What is posted follows the catalog as it stands now: an event about it may have been lost. */
-async function refreshCatalog(
-  context: LookContext,
-  { id, login }: SummaryLook["organisation"],
-): Promise<NonNullable<StoreWrites["catalogs"]>> {
-  const reader = await createCatalogReader(
-    context,
-    // Only what tells whose catalog it is counts here.
-    {
-      id,
-      ownerId: id,
-      owner: login,
-      name: ".github",
-      installationId: 0,
-      visibility: "private",
-      isArchived: false,
-      isDeleted: false,
-    },
-    "refresh",
-  );
-  await reader.readOrganisation();
-  return reader.read;
 }
 
 async function findWait({
