@@ -1,6 +1,7 @@
 import { buildCatalog } from "../catalog/build-catalog.ts";
 import type { Catalog } from "../model/catalog.ts";
 import type { Problem } from "../model/problem.ts";
+import { WEEKS_BEFORE } from "../summary/create-record-book.ts";
 import { createSummaryBuilder } from "../summary/create-summary-builder.ts";
 import type { Summary } from "../summary/summary.ts";
 import { parseIsoWeek, showIsoWeek } from "../time/iso-week.ts";
@@ -23,8 +24,6 @@ export interface GitSummaryOptions {
   readonly partner?: string;
   readonly format: "md" | "json" | "html";
 }
-
-const WEEKS_BEFORE = 4;
 
 /** The summary of clones as one organisation; a failure ends the command with its sentence. */
 export async function readGitSummary(options: GitSummaryOptions, tools: CommandTools): Promise<Summary> {

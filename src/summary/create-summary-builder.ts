@@ -23,7 +23,7 @@ export interface SummaryBuilder {
 
 /**
  * The summary of a week, for any readers. Of a change of the week about half a kilobyte is kept, of those before it a
- * count: 5,000 repositories and 20,000 changes a week stay below 50 MB. Throws where the frame's week is none.
+ * count: 20,000 changes a week in 5,000 repositories take some tens of megabytes. Throws where the frame's week is none.
  */
 export function createSummaryBuilder(frame: SummaryFrame): SummaryBuilder {
   const book = createRecordBook(frame);
