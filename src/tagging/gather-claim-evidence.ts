@@ -61,7 +61,8 @@ export function gatherClaimEvidence(change: ChangeTraits, tools: EvidenceTools):
   const overall: Overall = (metric) => counts.countClaims(metric) / Math.max(1, total);
   const places = change.paths.map((path) => {
     const place = ensurePlace(path, tools);
-    return { prefixes: place.prefixes, shares: readShares(place, tools, overall) };
+    // Of the file itself nothing is kept: there are so many that it would outlive the young space for seldom a use.
+    return { prefixes: place.prefixes, shares: smoothPlace(place, tools, overall) };
   });
   const words = listTitleWords(change.title).flatMap((word) => toWord(word, tools, overall));
   const named = tools.names.findInText(change.title);
@@ -113,12 +114,16 @@ function readShares(place: KnownPlace | undefined, tools: EvidenceTools, overall
   if (place === undefined) return FAR;
   const { counts } = tools;
   if (place.changes !== counts.changes) {
-    const above = readShares(place.above, tools, overall);
-    const recent = counts.findByPrefix(place.prefix) ?? NOTHING;
-    place.shares = smoothShares(recent, place.named, { above, overall });
+    place.shares = smoothPlace(place, tools, overall);
     place.changes = counts.changes;
   }
   return place.shares;
+}
+
+function smoothPlace(place: KnownPlace, tools: EvidenceTools, overall: Overall): Shares {
+  const above = readShares(place.above, tools, overall);
+  const recent = tools.counts.findByPrefix(place.prefix) ?? NOTHING;
+  return smoothShares(recent, place.named, { above, overall });
 }
 
 function toWord(word: string, { counts, known }: EvidenceTools, overall: Overall): readonly Word[] {
