@@ -33,6 +33,7 @@ export function createRecordBook(frame: SummaryFrame): RecordBook {
     records,
     seen,
     add: (repository, change, notes) => {
+      // 0 is the oldest of the weeks before, WEEKS_BEFORE the week itself.
       const week = starts.findIndex((startMs) => change.landedAtMs < startMs) - 1;
       if (week < 0 || isAdvisoryFork(repository.name)) return;
       const source = sources.get(repository.id) ?? toSource(repository);

@@ -43,6 +43,7 @@ function fitFold(fold: Fold, room: number, render: RenderFold): string | undefin
   const whole = render(fold);
   if (countCodePoints(whole) <= room) return whole;
   const total = countLines(fold);
+  // Lines differ in length a hundredfold, so how many fit is searched for and not reckoned.
   let low = 0;
   let high = total - 1;
   while (low < high) {

@@ -42,6 +42,7 @@ interface MarkdownPage {
   readonly folds: readonly Fold[];
 }
 
+/** The richest page whose beginning is short enough; the last and barest of them is short by itself. */
 function findShortPage(summary: Summary, form: SummaryForm): MarkdownPage {
   let page: MarkdownPage = { head: "", folds: [] };
   for (const detail of PAGE_DETAILS) {

@@ -31,6 +31,7 @@ export function tallyMetrics(
       tallies.get(claim.claimed.key)?.claims.push({ record, claim });
     }
   }
+  // What was hidden from these readers this week is hidden in the weeks before too, or a shift would tell of it.
   for (const source of sources) {
     for (const claimed of source.claimed.values()) {
       const before = readers.isClaimShown(source, claimed) ? tallies.get(claimed.key)?.before : undefined;

@@ -32,6 +32,7 @@ export function buildRepositories({ sources, records, readers }: SummaryContext)
   });
 }
 
+/** Each count is a sum of standings, so that no change is in two of them. */
 function countStandings(
   records: readonly LandedRecord[],
 ): Pick<Summary["coverage"], "changes" | "eligible" | "asked" | "answered"> {

@@ -19,6 +19,7 @@ export function buildMetrics({ tallies, back }: SummaryContext): readonly Summar
     .sort((one, other) => other.claims.changes - one.claims.changes || compareText(one.metric, other.metric));
 }
 
+/** How many, and nothing of which: that a metric exists may be the secret. */
 export function buildHidden({ records, readers }: SummaryContext): Summary["hidden"] {
   const metrics = new Set<string>();
   const changes = records.filter(({ source, claims }) => {

@@ -16,6 +16,7 @@ export function buildPartners(
     metrics.filter(({ partner }) => partner !== null && partner.trim() !== ""),
     ({ partner }) => toKey(partner ?? ""),
   );
+  // `Sales` and `sales` are one partner, called by the spelling that sorts first.
   return [...byPartner]
     .filter(([key]) => wanted === undefined || key === wanted)
     .toSorted(([one], [other]) => compareText(one, other))

@@ -28,6 +28,7 @@ export function buildReadings({ sources, readers, window }: SummaryContext): Sum
   });
 }
 
+/** At most those before the week's end; of two of one day the smaller first, so that the order of import is nothing. */
 function listNewest(readings: readonly Reading[], until: string): readonly Reading[] {
   return readings
     .filter(({ at }) => at < until)
