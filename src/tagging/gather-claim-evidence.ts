@@ -61,7 +61,7 @@ export function gatherClaimEvidence(change: ChangeTraits, tools: EvidenceTools):
   const overall: Overall = (metric) => counts.countClaims(metric) / Math.max(1, total);
   const places = change.paths.map((path) => {
     const place = ensurePlace(path, tools);
-    // Of the file itself nothing is kept: there are so many that it would outlive the young space for seldom a use.
+    // Nothing is kept of the file itself: it is seldom looked at again before the next claim, and costs memory till then.
     return { prefixes: place.prefixes, shares: smoothPlace(place, tools, overall) };
   });
   const words = listTitleWords(change.title).flatMap((word) => toWord(word, tools, overall));
