@@ -51,12 +51,16 @@ async function playUntilStopped(
   if (open && !(await openBrowser(demo.address))) {
     terminal.say("No browser could be opened from here: open that address in one.");
   }
+  let isStopping = false;
   demo.untilReady().then(
     () => terminal.say("The organisation's past is played; everything is ready."),
-    (error: unknown) =>
-      terminal.say(`The past could not be played: ${error instanceof Error ? error.message : String(error)}`),
+    (error: unknown) => {
+      // What is cut short by its end is no failure.
+      if (!isStopping) terminal.say(`The past could not be played: ${toMessage(error)}`);
+    },
   );
   await untilStopped();
+  isStopping = true;
   if (keep !== undefined)
     terminal.say(`The store stays in ${keep}: DATA_DIR=${keep} throughline report --repo acme/shop`);
 }
@@ -73,4 +77,8 @@ async function playToEnd(
     if (!written.ok) throw new CommandFailure(written.error);
   }
   await terminal.writeData([...lines, `Wrote ${texts.size} files to ${folder}`].join("\n"));
+}
+
+function toMessage(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -45,6 +45,6 @@ export class PagePlayer {
   /** Where an address leads in the end. */
   async follow(path: string): Promise<string> {
     const answer = await this.#page.request(`http://${HOST}${path}`, { headers: { host: HOST } });
-    return answer.headers.get("location") ?? path;
+    return (answer.headers.get("location") ?? path).replace(/#.*$/, "");
   }
 }

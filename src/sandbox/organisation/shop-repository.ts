@@ -43,7 +43,7 @@ export const SHOP: SampleRepository = {
   catalog: CATALOG,
   template: TEMPLATE,
   people: ["priya", "mona", "tomas", "lin", "noor"],
-  changesPerWeek: 5,
+  changesPerWeek: 6,
   areas: [
     {
       key: "checkout",

@@ -71,7 +71,9 @@ function addPlaces(page: Hono, parts: PageParts): void {
         ? []
         : listThreads(stage.sandbox.gitHub.driver, `${login}/${summaryRepository}`);
     const target = newest === undefined ? undefined : toThreadPath(`${login}/${summaryRepository}`, newest);
-    return target === undefined ? show(parts, context, NO_SUMMARY) : context.redirect(target, 303);
+    return target === undefined
+      ? show(parts, context, NO_SUMMARY)
+      : context.redirect(`${target}#newest`, 303);
   });
   page.post("/sandbox/person", async (context) => {
     const form = await readForm(context);

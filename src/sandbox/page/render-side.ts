@@ -10,7 +10,7 @@ export function renderSide(thread: Thread): Html {
 ${renderLabels(thread)}
 ${issue.pullRequest === undefined ? "" : renderMerging(thread)}
 <h2>Read on</h2>
-<ul><li><a href="/${repository}/report">Report of ${repository}</a></li><li><a href="/${repository}/catalog">Catalog</a></li><li><a href="/sandbox/summary">Weekly summary</a></li></ul>`;
+<ul>${hasReport(thread) ? html`<li><a href="/${repository}/report">Report of ${repository}</a></li><li><a href="/${repository}/catalog">Catalog</a></li>` : ""}<li><a href="/sandbox/summary">Weekly summary</a></li></ul>`;
 }
 
 function renderLabels({ parts, repository, issue, path, viewer }: Thread): Html {
@@ -47,4 +47,9 @@ ${isAuthor || mayWrite(viewer) ? html`<form method="post" action="${path}/ready"
   return html`${heading}
 ${isHeld ? html`<p>A required check is not done: answer it first.</p>` : ""}
 <form method="post" action="${path}/merge"><button class="main"${raw(isHeld ? " disabled" : "")}>Merge</button></form>`;
+}
+
+/** The repository of the summary has neither catalog nor report of its own. */
+function hasReport({ parts, repository }: Thread): boolean {
+  return parts.stage.sandbox.organisation.repositories.some(({ name }) => repository.endsWith(`/${name}`));
 }

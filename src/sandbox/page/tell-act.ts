@@ -34,7 +34,12 @@ export function tellAct({ webhooks, requests }: Pick<Act, "webhooks" | "requests
   const did = [...written]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([what, times]) => (times === 1 ? what : `${what} (${times} times)`));
-  const asked = reads === 0 ? "the app had to read nothing" : `the app read ${count(reads, "time")}`;
+  const asked =
+    reads === 0
+      ? "the app had to read nothing"
+      : reads === 1
+        ? "the app read once"
+        : `the app read ${reads} times`;
   return `GitHub sent ${count(webhooks.length, "webhook")}; ${asked} and ${did.length === 0 ? "wrote nothing, for nothing differs" : did.join(", ")}.`;
 }
 

@@ -81,16 +81,17 @@ interface Text {
   /** Where ticks go; absent: its boxes can't be ticked by who looks at it. */
   readonly tick: string | undefined;
   readonly footer?: Html | "";
+  readonly id?: string;
 }
 
-function renderText(thread: Thread, { text, by, atMs, isOurs, tick, footer = "" }: Text): Html {
+function renderText(thread: Thread, { text, by, atMs, isOurs, tick, footer = "", id = "" }: Text): Html {
   const hasBoxes = /\[[ xX]\]/.test(text);
   const markdown = renderMarkdown(text, {
     base: `/${thread.repository}`,
     ...(tick === undefined ? {} : { boxes: "tickable" }),
   });
   const body = text.trim() === "" ? `<p class="muted">Nothing was written.</p>` : markdown;
-  return html`<article class="card${isOurs ? " app" : ""}"><header><strong>${by}</strong>${isOurs ? " (the app)" : ""}, ${showTime(atMs)}</header>
+  return html`<article class="card${isOurs ? " app" : ""}"${raw(id === "" ? "" : ` id="${id}"`)}><header><strong>${by}</strong>${isOurs ? " (the app)" : ""}, ${showTime(atMs)}</header>
 ${
   hasBoxes && tick !== undefined
     ? html`<form method="post" action="${thread.path}/tick" data-ticks><input type="hidden" name="target" value="${tick}">${raw(body)}<button>Save the ticks</button></form>`
@@ -112,6 +113,7 @@ function renderComments(thread: Thread): Html {
       atMs: comment.createdAtMs,
       isOurs: comment.appId !== undefined,
       tick: mayTick ? `comment ${place}` : undefined,
+      ...(place === comments.length - 1 ? { id: "newest" } : {}),
       footer: renderReactions(thread, comment),
     });
   })}`;

@@ -8,9 +8,9 @@ import { untilIdle } from "./until-idle.ts";
 
 const WEEK_MS = 7 * 86_400_000;
 /** Before the app was installed: read from GitHub by the real back-fill. */
-const UNSEEN_WEEKS = 6;
+const UNSEEN_WEEKS = 4;
 /** Lived through with the app, by real webhooks. */
-const SEEN_WEEKS = 6;
+const SEEN_WEEKS = 8;
 /** A summary is posted for each of the last weeks; the first ones would compare themselves with nothing. */
 const SUMMARISED_WEEKS = 3;
 
@@ -25,8 +25,8 @@ export function createPlan({ organisation }: Pick<Sandbox, "organisation">, seed
 }
 
 /**
- * Twelve weeks of an organisation's life up to the clock's next Monday: half of them before the app was installed,
- * half with it. The clock has to stand on a Monday at 00:00.
+ * Twelve weeks of an organisation's life up to the clock's next Monday: the first before the app was installed, the
+ * others with it. The clock has to stand on a Monday at 00:00.
  */
 export async function playHistory(
   sandbox: Sandbox,
