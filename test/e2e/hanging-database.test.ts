@@ -62,7 +62,9 @@ it.each(POSTGRES)("ends by itself on SIGTERM while its database answers nothing,
   hang();
   // Webhooks are under way, and can't be stored.
   rig.driver.openPullRequest({ repository: name, title: "Tidy", by: "mona", files: [CHECKOUT_FILE] });
-  await rig.until("a webhook is sent", () => rig.gitHub.webhooks.deliveries().some(({ event }) => event === "pull_request"));
+  await rig.until("a webhook is sent", () =>
+    rig.gitHub.webhooks.deliveries().some(({ event }) => event === "pull_request"),
+  );
   // One that outstays what it promises is killed, and then has no code of its own; 1 says that not all could end.
   const { code } = await rig.stop(service);
   expect([0, 1]).toContain(code);
