@@ -12,7 +12,7 @@ import { describeRefusal, holdSummary } from "./hold-summary.ts";
 import { findDueWeek } from "./keep-summaries.ts";
 import { findDueMs, isFinal, WEEKS_TO_KNOW } from "./list-due-weeks.ts";
 import type { MadeSummary } from "./made-summary.ts";
-import { openSummaryLook } from "./open-summary-look.ts";
+import { openSummaryLook, refreshSummaryLook } from "./open-summary-look.ts";
 import { postSummary, savePosted } from "./post-summary.ts";
 import { type SummaryLook, toRow } from "./summary-look.ts";
 import { tellChannels } from "./tell-channels.ts";
@@ -31,14 +31,16 @@ export async function lookAtSummary(
   claim: WorkClaim,
   subject: Extract<Subject, { kind: "summary" }>,
 ): Promise<LookOutcome> {
-  const found = await openSummaryLook(context, claim, subject);
-  if (!found.ok) return { settlement: { kind: "superseded", why: found.error }, writes: {} };
-  const look = found.value;
-  const { row } = look;
-  if (row?.state === "posted") return tellChannels(look, row, undefined);
+  const opened = await openSummaryLook(context, claim, subject);
+  if (!opened.ok) return { settlement: { kind: "superseded", why: opened.error }, writes: {} };
+  const { row } = opened.value;
+  if (row?.state === "posted") return tellChannels(opened.value, row, undefined);
   if (row !== undefined && isFinal(row, context.now())) return { settlement: { kind: "done" }, writes: {} };
-  const wait = await findWait(look);
+  const wait = await findWait(opened.value);
   if (wait !== undefined) return { settlement: { kind: "wait", ...wait }, writes: {} };
+  const refreshed = await refreshSummaryLook(opened.value);
+  if (!refreshed.ok) return { settlement: { kind: "superseded", why: refreshed.error }, writes: {} };
+  const look = refreshed.value;
   const target = await findTarget(look);
   if (!target.ok) return holdSummary(look, target.error);
   try {

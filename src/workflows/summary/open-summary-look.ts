@@ -9,7 +9,7 @@ import type { LookContext } from "../service-context.ts";
 import { readOrganisationCatalog } from "./read-organisation-catalog.ts";
 import type { SummaryLook } from "./summary-look.ts";
 
-/** What a look at a week works with; the failure says why there is nothing to do. */
+/** What a look at a week works with, by what the store knows; the failure says why there is nothing to do. */
 export async function openSummaryLook(
   context: LookContext,
   claim: WorkClaim,
@@ -20,8 +20,6 @@ export async function openSummaryLook(
   if (installation === undefined || installation.isSuspended)
     return fail("the app is not installed any more");
   const organisation = { id: installation.accountId, login: installation.accountLogin };
-  const read = await refreshCatalog(context, organisation);
-  if (read.length > 0) await saveUnderClaim({ context, claim }, { catalogs: read });
   const catalog = await readOrganisationCatalog(store, organisation);
   if (!catalog.ok) return fail(catalog.error);
   if (catalog.value?.summary.repository === undefined) return fail("no summary.repository is named");
@@ -33,7 +31,14 @@ export async function openSummaryLook(
   return succeed({ context, claim, subject, organisation, catalog: catalog.value, row });
 }
 
-/** What is posted follows the catalog as it stands now: an event about it may have been lost. */
+/** The same with the catalog as it stands on GitHub now: an event about it may have been lost. */
+export async function refreshSummaryLook(look: SummaryLook): Promise<Result<SummaryLook, string>> {
+  const { context, claim, subject, organisation } = look;
+  const read = await refreshCatalog(context, organisation);
+  if (read.length > 0) await saveUnderClaim(look, { catalogs: read });
+  return openSummaryLook(context, claim, subject);
+}
+
 async function refreshCatalog(
   context: LookContext,
   { id, login }: SummaryLook["organisation"],
