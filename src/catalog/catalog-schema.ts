@@ -30,7 +30,9 @@ export const catalogSchema = z.strictObject({
   prompt: promptSchema.optional().describe("How pull requests are asked."),
   insight: insightSchema.optional().describe("What is told on a pull request besides."),
   report: reportSchema.optional().describe("The report of one repository."),
-  summary: summarySchema.optional().describe("The weekly summary of an organisation."),
+  summary: summarySchema
+    .optional()
+    .describe("The weekly summary of an organisation; only in its own catalog."),
   judgement: judgementSchema.optional().describe("Decisions and concerns."),
 });
 
