@@ -124,4 +124,24 @@ describe.each(ENGINES)("the weekly summary, on %s", (engine) => {
     expect(readSummaries(rig)).toEqual([summary]);
     expectGoodManners(rig);
   });
+
+  // The embedded store belongs to one process.
+  it.runIf(engine === "postgres")("is posted once by replicas that start at the same moment", async () => {
+    const rig = await openServiceRig({
+      engine,
+      gitHub: { now: () => Date.now() - WEEK_MS, tokenTimes: "unchecked" },
+    });
+    onTestFinished(() => rig.close());
+    await rig.start();
+    makeOrganisation(rig);
+    await rig.untilIdle();
+    await land(rig, "weekly/shop", "Faster checkout");
+    for (const service of [...rig.services]) await rig.stop(service);
+    await Promise.all([rig.start(), rig.start(), rig.start()]);
+    await rig.until("the summary stands", () => readSummaries(rig)[0]?.comments.length === 1);
+    await rig.untilIdle();
+    const summaries = readSummaries(rig);
+    expect(summaries.map(({ comments }) => comments.length)).toEqual([1]);
+    expectGoodManners(rig);
+  });
 });
