@@ -132,15 +132,12 @@ export const settingsSchema = z.object({
     example: "info",
     group: "The server",
   }),
-  GHE_HOST: z
-    .string()
-    .regex(/^[A-Za-z0-9.-]+(?::\d{1,5})?$/, "is no host name; write it without https:// and without a path.")
-    .meta({
-      description: "The host of your GitHub Enterprise Server, or `NAME.ghe.com`.",
-      fallback: "github.com",
-      example: "github.example.com",
-      group: "GitHub",
-    }),
+  GHE_HOST: z.string().refine(isHost, "is no host name; write it without https:// and without a path.").meta({
+    description: "The host of your GitHub Enterprise Server, or `NAME.ghe.com`.",
+    fallback: "github.com",
+    example: "github.example.com",
+    group: "GitHub",
+  }),
   GHE_PROTOCOL: z.enum(["https", "http"], { error: "has to be https or http." }).meta({
     description: "How that host is reached.",
     fallback: "`https`",
@@ -212,6 +209,11 @@ export const settingsSchema = z.object({
     [1, 100_000],
   ),
 });
+
+/** A port beyond the last one, or an address of too many numbers, looks like a host and is none. */
+function isHost(value: string): boolean {
+  return /^[A-Za-z0-9.-]+(?::\d{1,5})?$/.test(value) && URL.canParse(`https://${value}`);
+}
 
 function isPostgresUrl(value: string): boolean {
   if (!/^postgres(?:ql)?:\/\//.test(value)) return false;

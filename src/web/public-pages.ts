@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { listStarters } from "./list-starters.ts";
+import { answerClosed } from "./registration/answer-closed.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { renderSetupPage } from "./setup-page.ts";
 
@@ -23,6 +24,7 @@ export function createPublicPages(deps: PublicPagesDeps): Hono {
     const repository = context.req.query("repository")?.trim();
     return context.html(renderSetupPage({ gitHubUrl: deps.gitHubUrl, starters, repository }));
   });
+  pages.get("/setup/:step{register|registered}", answerClosed);
   pages.notFound((context) => context.text("Not found\n", 404));
   return pages;
 }

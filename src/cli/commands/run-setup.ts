@@ -11,9 +11,10 @@ export async function runSetup(
       `Throughline ${version} has no GitHub App yet: no credentials are set, and there is no ${setup.credentialsPath}.`,
       "Register one in a browser. This link works once:",
       "",
-      `  ${toLink(setup)}`,
+      `  ${toOrigin(setup)}${setup.path}`,
       "",
-      "Or by hand: docs/how-to/register-by-hand.md",
+      `Is your browser on another machine? Put the address of your proxy in place of ${toOrigin(setup)}.`,
+      "Or register it by hand: docs/how-to/register-by-hand.md",
     ].join("\n"),
   );
   try {
@@ -29,9 +30,9 @@ export async function runSetup(
   return undefined;
 }
 
-/** Of a service that listens on all addresses this machine's own one; from elsewhere, put yours in its place. */
-function toLink({ host, port, path }: RunningSetup): string {
+/** Of a service that listens on all addresses this machine's own one. */
+function toOrigin({ host, port }: RunningSetup): string {
   const isAll = host === "0.0.0.0" || host === "::";
   const shown = host.includes(":") ? `[${host}]` : host;
-  return `http://${isAll ? "127.0.0.1" : shown}:${port}${path}`;
+  return `http://${isAll ? "127.0.0.1" : shown}:${port}`;
 }

@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { lookup } from "node:dns/promises";
-import { isPrivateHost } from "../../workflows/register-app/is-private-host.ts";
+import { isPrivateHost, isUnusableHost } from "../../workflows/register-app/is-private-host.ts";
 import { createSecret } from "./create-secret.ts";
 import { isSameSecret } from "./is-same-secret.ts";
 
@@ -23,26 +23,34 @@ const PROOF_HEADER = "x-throughline-proof";
 /** As long as ours are; nothing else is answered. */
 const NONCE = /^[\w-]{43}$/;
 const TIMEOUT_MS = 5_000;
+const LONGEST_LOCATION = 200;
 
 export interface AddressCheckOptions {
   readonly fetch?: typeof fetch;
   /** The addresses of a host name. */
   readonly resolve?: (host: string) => Promise<readonly string[]>;
+  /** Of each of the two; 5,000 unless told. */
+  readonly timeoutMs?: number;
 }
 
 /**
  * Asks the public address of the service for the service itself. That this machine reaches it does not mean that
- * GitHub does, so the finding is told and nothing follows from it. One GET, no redirects, and nothing of the answer
- * is read but its head.
+ * GitHub does, so the finding is told and nothing follows from it.
+ *
+ * Who may ask has the terminal's link, and could still use this machine to look around in its network. So it is one
+ * GET of one path, without redirects, and nothing of the answer is read but its head: over plain HTTP to this machine
+ * alone, else only to who has a certificate for the name. Addresses of no service are not asked.
  */
 export class AddressCheck {
   readonly #key = createSecret();
   readonly #fetch: typeof fetch;
   readonly #resolve: (host: string) => Promise<readonly string[]>;
+  readonly #timeoutMs: number;
 
   constructor(options: AddressCheckOptions = {}) {
     this.#fetch = options.fetch ?? fetch;
     this.#resolve = options.resolve ?? resolveHost;
+    this.#timeoutMs = options.timeoutMs ?? TIMEOUT_MS;
   }
 
   /** What `/healthz` adds to its answer, by which we know ourselves: nobody else has the key. */
@@ -52,10 +60,17 @@ export class AddressCheck {
   }
 
   async ask(publicUrl: string): Promise<AddressReport> {
-    const [finding, privateAddress] = await Promise.all([
-      this.#find(publicUrl),
-      this.#findPrivate(new URL(publicUrl).hostname),
-    ]);
+    const host = new URL(publicUrl).hostname;
+    const addresses = await this.#resolveSoon(host);
+    const unusable = [host, ...addresses].find((address) => isUnusableHost(address));
+    if (unusable !== undefined) {
+      return {
+        finding: { kind: "unreachable", reason: `the name leads to ${unusable}, where no service is` },
+      };
+    }
+    // Written as an address, or local by its name: the form has judged that already.
+    const privateAddress = isPrivateHost(host) ? undefined : addresses.find((one) => isPrivateHost(one));
+    const finding = await this.#find(publicUrl);
     return { finding, ...(privateAddress === undefined ? {} : { privateAddress }) };
   }
 
@@ -65,12 +80,13 @@ export class AddressCheck {
       const response = await this.#fetch(`${publicUrl}/healthz`, {
         headers: { [NONCE_HEADER]: nonce },
         redirect: "manual",
-        signal: AbortSignal.timeout(TIMEOUT_MS),
+        signal: AbortSignal.timeout(this.#timeoutMs),
       });
       await response.body?.cancel();
       const { status, headers } = response;
       const location = headers.get("location");
-      if (status >= 300 && status < 400 && location !== null) return { kind: "redirected", location };
+      if (status >= 300 && status < 400 && location !== null)
+        return { kind: "redirected", location: toShort(location) };
       const [proof] = Object.values(this.prove(nonce));
       const isOurs = isSameSecret(headers.get(PROOF_HEADER) ?? "", proof ?? "");
       return isOurs ? { kind: "reached" } : { kind: "another", status };
@@ -79,11 +95,13 @@ export class AddressCheck {
     }
   }
 
-  async #findPrivate(host: string): Promise<string | undefined> {
-    // Written as an address, or local by its name: the form has judged that already.
-    if (isPrivateHost(host)) return undefined;
-    const addresses = await this.#resolve(host).catch(() => []);
-    return addresses.find((address) => isPrivateHost(address));
+  /** A name server that does not answer is waited for longer than a person waits for a page. */
+  async #resolveSoon(host: string): Promise<readonly string[]> {
+    const late = Promise.withResolvers<readonly string[]>();
+    const timer = setTimeout(() => late.resolve([]), this.#timeoutMs);
+    const bare = host.replace(/^\[|\]$/g, "");
+    const found = this.#resolve(bare).catch(() => []);
+    return Promise.race([found, late.promise]).finally(() => clearTimeout(timer));
   }
 }
 
@@ -92,10 +110,15 @@ async function resolveHost(host: string): Promise<readonly string[]> {
   return found.map(({ address }) => address);
 }
 
+/** Whoever answers there has written it, and may have written pages of it. */
+function toShort(location: string): string {
+  return location.length > LONGEST_LOCATION ? `${location.slice(0, LONGEST_LOCATION)}...` : location;
+}
+
 /** The code of what failed beneath fetch, which itself only says that it failed. */
 function toReason(error: unknown): string {
   if (!(error instanceof Error)) return "unknown error";
-  if (error.name === "TimeoutError") return `no answer within ${TIMEOUT_MS / 1000} s`;
+  if (error.name === "TimeoutError") return "it did not answer in time";
   const { cause } = error;
   const code = cause instanceof Error && "code" in cause ? cause.code : undefined;
   switch (code) {
@@ -106,6 +129,18 @@ function toReason(error: unknown): string {
       return "the connection was refused";
     case "ECONNRESET":
       return "the connection was cut";
+    case "SELF_SIGNED_CERT_IN_CHAIN":
+    case "DEPTH_ZERO_SELF_SIGNED_CERT":
+    case "UNABLE_TO_VERIFY_LEAF_SIGNATURE":
+    case "UNABLE_TO_GET_ISSUER_CERT_LOCALLY":
+      return "its certificate is of nobody whom this machine trusts";
+    case "CERT_HAS_EXPIRED":
+      return "its certificate has expired";
+    case "ERR_TLS_CERT_ALTNAME_INVALID":
+      return "its certificate is for another name";
+    case "EHOSTUNREACH":
+    case "ENETUNREACH":
+      return "no way leads there from this machine";
     default:
       if (typeof code === "string") return code;
       return cause instanceof Error ? cause.message : error.message;

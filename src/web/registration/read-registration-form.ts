@@ -14,9 +14,10 @@ export function toFirstForm(): RegistrationForm {
   return { ...toForm(() => ""), kind: "organisation", keep: "file" };
 }
 
-/** The fields as typed; what is no text, or is missing, is empty. */
-export async function readRegistrationForm(request: HonoRequest): Promise<SentForm> {
-  const body = await request.parseBody();
+/** The fields as typed; what is no text, or is missing, is empty. Undefined where it is no form at all. */
+export async function readRegistrationForm(request: HonoRequest): Promise<SentForm | undefined> {
+  const body = await request.parseBody().catch(() => undefined);
+  if (body === undefined) return undefined;
   const action = body["action"];
   return {
     form: toForm((name) => {

@@ -7,13 +7,17 @@ import {
   buildAppManifest,
   toRegistrationUrl,
 } from "../../workflows/register-app/build-app-manifest.ts";
+import { parseFormAddress } from "../../workflows/register-app/parse-form-address.ts";
 import {
   type FormProblems,
   parseRegistrationForm,
+  type RegistrationForm,
 } from "../../workflows/register-app/parse-registration-form.ts";
 import type { ChosenGitHub } from "../../workflows/register-app/registration-wish.ts";
 import type { Html } from "../page-frame.ts";
+import { setSecurityHeaders } from "../security-headers.ts";
 import { type AddressCheck, NONCE_HEADER } from "./address-check.ts";
+import { answerClosed } from "./answer-closed.ts";
 import { answerPage } from "./answer-page.ts";
 import { answerRefusal } from "./answer-refusal.ts";
 import { findOwnOrigin, isFromElsewhere } from "./own-origin.ts";
@@ -23,7 +27,7 @@ import { renderFormPage } from "./render-form-page.ts";
 import { renderManifestPage } from "./render-manifest-page.ts";
 import { renderClosedPage } from "./render-outcome-page.ts";
 import type { Admission, SetupAccess } from "./setup-access.ts";
-import { type AnswerDeps, takeAnswer } from "./take-answer.ts";
+import { type AnswerDeps, LEFT_OVER, takeAnswer } from "./take-answer.ts";
 
 export interface RegistrationPagesDeps extends AnswerDeps {
   readonly access: SetupAccess;
@@ -35,13 +39,26 @@ export interface RegistrationPagesDeps extends AnswerDeps {
 }
 
 const COOKIE = "throughline_setup";
-const MOST_BODY_BYTES = 16_384;
+const LIMIT = bodyLimit({
+  maxSize: 16_384,
+  onError: (context) =>
+    answerRefusal(context, 413, { message: "This form is too large; begin again.", next: "begin-again" }),
+});
 
 /** Registration by a browser, from the terminal's link to the credentials. Open to one browser, until it is done. */
 export function createRegistrationPages(deps: RegistrationPagesDeps): Hono {
   const pages = new Hono();
   // One registration at a time, and none after the credentials were shown.
   const progress = { isBusy: false, isClosed: false };
+  // Of what no page sets them for: redirects, plain words. A page puts its own in their place.
+  pages.use(async (context, next) => {
+    setSecurityHeaders(context, []);
+    await next();
+  });
+  pages.onError((error, context) => {
+    deps.log.error({ err: error }, "setup page failed");
+    return answerRefusal(context, 500, { message: FAILED, next: "begin-again" });
+  });
   pages.get("/healthz", (context) =>
     context.text("yes\n", 200, deps.addresses.prove(context.req.header(NONCE_HEADER))),
   );
@@ -50,16 +67,16 @@ export function createRegistrationPages(deps: RegistrationPagesDeps): Hono {
   pages.use("/setup/*", async (context, next) => {
     const isEntry = context.req.path === "/setup";
     if (progress.isClosed) {
-      return isEntry ? answerPage(context, renderClosedPage()) : context.text("Not found\n", 404);
+      return isEntry ? answerPage(context, renderClosedPage()) : answerClosed(context);
     }
     if (isEntry || deps.access.isAdmitted(readSession(context))) return next();
-    return answerRefusal(context, 403, { message: NOT_ADMITTED, next: "nothing" });
+    const isAnswer = context.req.query("code") !== undefined;
+    const message = isAnswer ? `${NOT_ADMITTED} ${LEFT_OVER}` : NOT_ADMITTED;
+    return answerRefusal(context, 403, { message, next: "nothing" });
   });
   pages.get("/setup", (context) => enter(context, deps));
   pages.get("/setup/register", (context) => showForm(context, deps, { form: toFirstForm(), problems: {} }));
-  pages.post("/setup/register", bodyLimit({ maxSize: MOST_BODY_BYTES }), (context) =>
-    takeForm(context, deps),
-  );
+  pages.post("/setup/register", LIMIT, (context) => takeForm(context, deps));
   pages.get("/setup/registered", async (context) => {
     if (progress.isBusy) return answerRefusal(context, 409, { message: BUSY, next: "reload" });
     progress.isBusy = true;
@@ -82,7 +99,11 @@ function readSession(context: Context): string | undefined {
 const NOT_ADMITTED =
   "Open the link that the service printed in its terminal: it has a token, which works once and in one browser.";
 const BUSY = "A registration is under way in another tab.";
-const CROSS_SITE = "This form came from another site; begin again on this one.";
+const CROSS_SITE =
+  "This form was sent from another address than this one; begin again. If it was here, your proxy changes the host: have it pass on Host, or set X-Forwarded-Host.";
+const NO_FORM = "The form can't be read; begin again.";
+const FAILED =
+  "This page failed, by a mistake of ours; the log of the service says where. If GitHub has made an app already, delete it there and begin again.";
 
 function enter(context: Context, { access }: RegistrationPagesDeps): Response | Promise<Response> {
   if (access.isAdmitted(readSession(context))) return context.redirect("/setup/register", 303);
@@ -111,7 +132,7 @@ async function showForm(
   context: Context,
   { place, fixedGitHub }: RegistrationPagesDeps,
   page: {
-    readonly form: ReturnType<typeof toFirstForm>;
+    readonly form: RegistrationForm;
     readonly problems: FormProblems;
     readonly report?: Html;
   },
@@ -135,7 +156,10 @@ async function takeForm(context: Context, deps: RegistrationPagesDeps): Promise<
     return answerRefusal(context, 403, { message: CROSS_SITE, next: "begin-again" });
   const origin = findOwnOrigin(context.req.raw);
   if (origin === undefined) return answerRefusal(context, 400, { message: NO_HOST, next: "nothing" });
-  const { form, action } = await readRegistrationForm(context.req);
+  const sent = await readRegistrationForm(context.req);
+  if (sent === undefined) return answerRefusal(context, 400, { message: NO_FORM, next: "begin-again" });
+  const { form, action } = sent;
+  if (action === "check") return showCheck(context, deps, form);
   if (action === "edit") return showForm(context, deps, { form, problems: {} });
   const parsed = parseRegistrationForm(form, deps.fixedGitHub);
   if (!parsed.ok) return showForm(context, deps, { form, problems: parsed.error });
@@ -145,13 +169,25 @@ async function takeForm(context: Context, deps: RegistrationPagesDeps): Promise<
     return showForm(context, deps, { form, problems: { keep: fitness.error } });
   }
   const report = renderAddressReport(wish.publicUrl, await deps.addresses.ask(wish.publicUrl));
-  if (action === "check") return showForm(context, deps, { form, problems: {}, report });
   const state = deps.states.issue(readSession(context) ?? "", wish);
   const manifest = buildAppManifest(deps.template, wish, `${origin}/setup/registered`);
   const page = { wish, form, template: deps.template, manifest, report, credentialsPath: deps.place.path };
   return answerPage(context, renderManifestPage({ ...page, target: toRegistrationUrl(wish, state) }), {
     formTargets: [new URL(wish.gitHub.address.webUrl).origin],
   });
+}
+
+/** Needs nothing but the address: the other questions may be answered later. */
+async function showCheck(
+  context: Context,
+  deps: RegistrationPagesDeps,
+  form: RegistrationForm,
+): Promise<Response> {
+  const parsed = parseFormAddress(form, deps.fixedGitHub);
+  if (!parsed.ok) return showForm(context, deps, { form, problems: parsed.error });
+  const { publicUrl } = parsed.value;
+  const report = renderAddressReport(publicUrl, await deps.addresses.ask(publicUrl));
+  return showForm(context, deps, { form, problems: {}, report });
 }
 
 const NO_HOST = "The request names no host.";

@@ -29,7 +29,7 @@ sent to GitHub before the second step, and it asks you there.</p>
 ${count === 0 ? "" : html`<div class="problem" role="alert"><p><strong>${count === 1 ? "One answer needs" : `${count} answers need`} another look.</strong></p></div>`}
 ${report ?? ""}
 <form class="steps" method="post" action="/setup/register">
-${renderField({ name: "address", label: "Public address of this service", hint: "GitHub sends webhooks to this address, so GitHub has to reach it: the address of your proxy or tunnel, with https://.", placeholder: "https://throughline.example.com" }, page)}
+${renderField({ name: "address", label: "Public address of this service", hint: "GitHub sends webhooks to this address, so GitHub has to reach it: the address of your proxy or tunnel, with https://. None yet? See docs/how-to/reverse-proxy.md.", placeholder: "https://throughline.example.com" }, page)}
 <fieldset><legend>Who owns the app</legend>
 ${renderChoice("kind", "organisation", { form, text: "An organisation" })}
 ${renderChoice("kind", "user", { form, text: "A user account" })}
@@ -41,14 +41,14 @@ ${
         {
           name: "enterprise",
           label: "GitHub Enterprise Server",
-          hint: "Its host. Leave it empty for github.com.",
+          hint: "Its host, or that of your GitHub with a name of its own, such as acme.ghe.com. Leave it empty for github.com.",
           placeholder: "github.example.com",
         },
         page,
       )
     : html`<p>GitHub: <code>${fixedHost}</code>, as GHE_HOST says.</p>`
 }
-${renderField({ name: "name", label: "Name of the app", hint: "At most 34 characters, and not taken by anybody else on GitHub; you can still change it there. Empty: Throughline for, and the name of the account.", placeholder: "Throughline for acme" }, page)}
+${renderField({ name: "name", label: "Name of the app", hint: "At most 34 characters, and not taken by anybody else on GitHub; you can still change it there. Left empty, it is Throughline for and the name of the account.", placeholder: "Throughline for acme" }, page)}
 <fieldset><legend>Where the credentials go</legend>
 ${renderChoice("keep", "file", { form, text: html`Into <code>${place.path}</code>, which only this user can read. The service then starts at once.`, isOff: place.problem !== undefined })}
 ${place.problem === undefined ? "" : html`<p class="hint">Not possible: ${place.problem}</p>`}

@@ -14,7 +14,8 @@ ${renderDelivery(app, delivery)}
 <p>Now install the app, on all repositories or on those that you choose. GitHub then brings you to the page that
 helps with the first catalog; nothing is posted to a pull request before there is one.</p>
 <div class="actions"><a class="button" href="${app.pageUrl}/installations/new">Install ${app.name}</a></div>
-<p class="hint">This page has closed: it does not come back with a reload. The service starts by itself from now on.</p>`,
+<p class="hint">This page has closed: it does not come back with a reload. Whenever you start the service from now on,
+it runs at once.</p>`,
   );
 }
 
@@ -36,7 +37,7 @@ export function renderCredentialsPage(shown: Extract<Registration, { readonly ki
     "Set up Throughline: credentials",
     html`<h1>Registered. Keep these credentials now</h1>
 ${why === undefined ? "" : html`<div class="problem" role="alert"><p><strong>They could not be kept here: ${why}</strong></p></div>`}
-<p>They are shown this once and kept nowhere. Whoever has them can act as the app.</p>
+<p>They are shown this once and kept nowhere; a reload does not bring them back. Whoever has them can act as the app.</p>
 <div class="field"><label for="credentials">Settings of the service, as lines of an environment file</label>
 <textarea id="credentials" readonly autocomplete="off" spellcheck="false">${renderCredentialLines(credentials)}</textarea></div>
 <p>Put them where your secrets are, and start the service again with them; this process does nothing more. Then

@@ -16,7 +16,7 @@ export function renderRefusalPage({ message, next, orphan }: RefusalPage): Html 
     html`<h1>That did not work</h1>
 <div class="problem" role="alert"><p><strong>${message}</strong></p></div>
 ${orphan === undefined ? "" : html`<p>The app <a href="${orphan.pageUrl}">${orphan.name}</a> exists on GitHub and can't be used here: delete it there.</p>`}
-${next === "reload" ? html`<p>Reload this page to try once more: nothing is used up.</p>` : ""}
+${next === "reload" ? html`<p>Reload this page to try once more.</p>` : ""}
 ${next === "begin-again" ? html`<p><a href="/setup/register">Begin again</a></p>` : ""}`,
   );
 }

@@ -13,7 +13,10 @@ export interface AnswerDeps {
   readonly register: (code: string, wish: RegistrationWish) => Promise<Registration>;
   /** Starts the service with the credentials that were kept; the failure is a sentence. */
   readonly start: () => Promise<Started>;
-  readonly log: { warn(fields: object, message: string): void };
+  readonly log: {
+    warn(fields: object, message: string): void;
+    error(fields: object, message: string): void;
+  };
 }
 
 export type Started =
@@ -76,16 +79,19 @@ async function end(answer: Shown): Promise<TakenAnswer> {
 }
 
 const NO_CODE = "GitHub's answer holds no code.";
+/** Its code is gone with the page that waited for it. */
+export const LEFT_OVER =
+  "If GitHub has just made an app for it, that app can't be used any more: delete it there.";
 
 function toStateRefusal({ why }: Extract<TakenState, { readonly kind: "refused" }>): string {
   switch (why) {
     case "unknown":
-      return "This answer belongs to no registration that was begun here.";
+      return `This answer belongs to no registration that was begun here since the service started. ${LEFT_OVER}`;
     case "used":
       return "This answer of GitHub was used already. Did you reload the page? Then the terminal says what came of it.";
     case "late":
-      return "This registration was begun more than an hour ago.";
+      return `This registration was begun more than an hour ago. ${LEFT_OVER}`;
     case "other-browser":
-      return "This registration was begun in another browser.";
+      return `This registration was begun in another browser. ${LEFT_OVER}`;
   }
 }

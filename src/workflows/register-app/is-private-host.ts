@@ -3,8 +3,8 @@ const LOOPBACK_NAME = /(?:^|\.)localhost$/;
 const PRIVATE_NAME = /^[^.]+$|\.(?:local|internal|lan|home\.arpa)$/;
 /** `10.1.2.3` */
 const IPV4 = /^(\d{1,3})\.(\d{1,3})\.\d{1,3}\.\d{1,3}$/;
-/** `::ffff:7f00:1`, as URL writes an IPv4 address inside an IPv6 one. */
-const MAPPED = /^::ffff:([0-9a-f]{1,4}):[0-9a-f]{1,4}$/;
+/** `::ffff:7f00:1`, as URL writes an IPv4 address inside an IPv6 one; also of NAT64, and without a mark. */
+const EMBEDDED = /^(?:::(?:ffff:)?|64:ff9b::)([0-9a-f]{1,4}):[0-9a-f]{1,4}$/;
 
 /** True for this machine itself, as URL writes host names: `localhost`, `127.0.0.1`, `[::1]`. */
 export function isLoopbackHost(host: string): boolean {
@@ -22,23 +22,39 @@ export function isPrivateHost(host: string): boolean {
   const name = toBare(host);
   const bytes = toFirstBytes(name);
   if (bytes !== undefined) return isPrivateIpv4(bytes);
-  // Unspecified, unique local (fc00::/7), link-local (fe80::/10).
-  if (name.includes(":")) return name === "::" || /^f[cd]/.test(name) || /^fe[89ab]/.test(name);
+  // Unique local: fc00::/7.
+  if (name.includes(":")) return isUnusableHost(name) || /^f[cd]../.test(name);
   return PRIVATE_NAME.test(name);
 }
 
+/**
+ * True for addresses that no service for others has: unspecified, multicast, reserved, and link-local ones, on one of
+ * which clouds hand out the secrets of a machine. They are not even asked.
+ */
+export function isUnusableHost(host: string): boolean {
+  const name = toBare(host);
+  const bytes = toFirstBytes(name);
+  if (bytes === undefined) return name === "::" || /^(?:ff..|fe[89ab].):/.test(name);
+  const [first, second] = bytes;
+  return first === 0 || first >= 224 || (first === 169 && second === 254);
+}
+
+/** In one spelling: resolvers write `::ffff:10.0.0.1` and `fe80::1%eth0`, where URL writes numbers alone. */
 function toBare(host: string): string {
-  return host
+  const name = host
     .toLowerCase()
     .replace(/^\[|\]$/g, "")
+    .replace(/%.*$/, "")
     .replace(/\.$/, "");
+  if (!name.includes(":") || !URL.canParse(`http://[${name}]`)) return name;
+  return new URL(`http://[${name}]`).hostname.slice(1, -1);
 }
 
 /** The first two bytes of an IPv4 address, also of one inside IPv6: they tell which block it is of. */
 function toFirstBytes(name: string): readonly [number, number] | undefined {
   const [, first, second] = IPV4.exec(name) ?? [];
   if (first !== undefined && second !== undefined) return [Number(first), Number(second)];
-  const [, mapped] = MAPPED.exec(name) ?? [];
+  const [, mapped] = EMBEDDED.exec(name) ?? [];
   if (mapped === undefined) return undefined;
   const word = Number.parseInt(mapped, 16);
   return [word >> 8, word & 0xff];
@@ -46,7 +62,7 @@ function toFirstBytes(name: string): readonly [number, number] | undefined {
 
 // https://www.rfc-editor.org/rfc/rfc6890
 function isPrivateIpv4([first, second]: readonly [number, number]): boolean {
-  if (first === 0 || first === 10 || first === 127) return true;
+  if (first === 0 || first === 10 || first === 127 || first >= 224) return true;
   if (first === 100) return second >= 64 && second <= 127;
   if (first === 169) return second === 254;
   if (first === 172) return second >= 16 && second <= 31;

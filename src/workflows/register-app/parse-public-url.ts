@@ -1,6 +1,6 @@
 import { fail, type Result, succeed } from "../../model/result.ts";
 import type { GitHubAddress } from "../../settings/settings.ts";
-import { isLoopbackHost, isPrivateHost } from "./is-private-host.ts";
+import { isLoopbackHost, isPrivateHost, isUnusableHost } from "./is-private-host.ts";
 import { WEBHOOK_PATH } from "./webhook-path.ts";
 
 const LONGEST = 500;
@@ -23,11 +23,18 @@ export function parsePublicUrl(text: string, gitHub: GitHubAddress): Result<stri
   if (url.protocol === "http:" && !isLoopbackHost(url.hostname)) {
     return fail("The address has to start with https://: webhooks hold what people write.");
   }
-  if (!gitHub.isEnterpriseServer && isPrivateHost(url.hostname)) {
-    return fail(
-      `${url.hostname} can be reached from your own network only, and not by ${new URL(gitHub.webUrl).hostname}: write a public address.`,
-    );
-  }
+  const unreachable = findUnreachable(url.hostname, gitHub);
+  if (unreachable !== undefined) return fail(unreachable);
   const path = url.pathname.replace(/\/+$/, "");
   return succeed(url.origin + (path.endsWith(WEBHOOK_PATH) ? path.slice(0, -WEBHOOK_PATH.length) : path));
+}
+
+function findUnreachable(host: string, gitHub: GitHubAddress): string | undefined {
+  const asker = new URL(gitHub.webUrl).hostname;
+  if (isUnusableHost(host)) return `${host} is an address of no service: write that of your proxy or tunnel.`;
+  if (isLoopbackHost(host) && !isLoopbackHost(asker)) {
+    return `${host} is this machine alone, and ${asker} can't reach it: write the address of your proxy or tunnel.`;
+  }
+  if (gitHub.isEnterpriseServer || !isPrivateHost(host)) return undefined;
+  return `${host} can be reached from your own network only, and not by ${asker}: write a public address.`;
 }

@@ -1,6 +1,5 @@
 import { fail, type Result, succeed } from "../../model/result.ts";
-import { toGitHubAddress } from "../../settings/to-git-hub-address.ts";
-import { parsePublicUrl } from "./parse-public-url.ts";
+import { parseFormAddress } from "./parse-form-address.ts";
 import type { ChosenGitHub, RegistrationWish } from "./registration-wish.ts";
 
 export const FORM_FIELDS = ["address", "kind", "account", "enterprise", "name", "keep"] as const;
@@ -12,8 +11,6 @@ export type FormProblems = Readonly<Partial<Record<FormField, string>>>;
 
 /** `acme`, `mona_acme` of a managed user. */
 const LOGIN = /^[A-Za-z0-9][A-Za-z0-9_-]{0,38}$/;
-/** `github.example.com`, `127.0.0.1:3001`: as the setting GHE_HOST. */
-const HOST = /^[A-Za-z0-9.-]+(?::\d{1,5})?$/;
 /** GitHub takes no longer name. */
 const LONGEST_NAME = 34;
 
@@ -22,25 +19,17 @@ export function parseRegistrationForm(
   form: RegistrationForm,
   fixed: ChosenGitHub | undefined,
 ): Result<RegistrationWish, FormProblems> {
-  const problems: Partial<Record<FormField, string>> = {};
-  const gitHub = fixed ?? parseGitHub(form.enterprise);
-  if (gitHub === undefined) {
-    problems.enterprise =
-      "Write the host alone, such as github.example.com, or leave it empty for github.com.";
-  }
-  // Without a valid host the address is checked as for github.com, so that all problems show at once.
-  const publicUrl = parsePublicUrl(form.address, gitHub?.address ?? toGitHubAddress(undefined, "https"));
-  if (!publicUrl.ok) problems.address = publicUrl.error;
+  const place = parseFormAddress(form, fixed);
+  const problems: Partial<Record<FormField, string>> = place.ok ? {} : { ...place.error };
   const login = form.account.trim().replace(/^@/, "");
   if (!LOGIN.test(login)) problems.account = "Write the name of the account as GitHub has it, such as acme.";
   const appName = form.name.trim() === "" ? toAppName(login) : form.name.trim();
   const nameProblem = findNameProblem(appName);
   if (nameProblem !== undefined) problems.name = nameProblem;
-  if (gitHub === undefined || !publicUrl.ok || Object.keys(problems).length > 0) return fail(problems);
+  if (!place.ok || Object.keys(problems).length > 0) return fail(problems);
   return succeed({
-    publicUrl: publicUrl.value,
+    ...place.value,
     account: { kind: form.kind === "user" ? "user" : "organisation", login },
-    gitHub,
     appName,
     keep: form.keep === "shown" ? "shown" : "file",
   });
@@ -58,15 +47,4 @@ function findNameProblem(name: string): string | undefined {
   return /^(?:github|gist)/i.test(name)
     ? "GitHub keeps names that begin with GitHub or Gist for itself."
     : undefined;
-}
-
-function parseGitHub(text: string): ChosenGitHub | undefined {
-  const host = text
-    .trim()
-    .replace(/^https:\/\//i, "")
-    .replace(/\/$/, "");
-  if (host === "" || host.toLowerCase() === "github.com")
-    return { address: toGitHubAddress(undefined, "https") };
-  if (!HOST.test(host)) return undefined;
-  return { address: toGitHubAddress(host, "https"), host: { name: host, protocol: "https" } };
 }

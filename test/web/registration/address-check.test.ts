@@ -63,8 +63,11 @@ describe("AddressCheck", () => {
       [withCode("ENOTFOUND"), "the name is not known"],
       [withCode("ECONNREFUSED"), "the connection was refused"],
       [withCode("ECONNRESET"), "the connection was cut"],
-      [withCode("CERT_HAS_EXPIRED"), "CERT_HAS_EXPIRED"],
-      [new DOMException("late", "TimeoutError"), "no answer within 5 s"],
+      [withCode("CERT_HAS_EXPIRED"), "its certificate has expired"],
+      [withCode("SELF_SIGNED_CERT_IN_CHAIN"), "its certificate is of nobody whom this machine trusts"],
+      [withCode("EHOSTUNREACH"), "no way leads there from this machine"],
+      [withCode("EPIPE"), "EPIPE"],
+      [new DOMException("late", "TimeoutError"), "it did not answer in time"],
       [new TypeError("fetch failed", { cause: new Error("bad port") }), "bad port"],
     ] as const) {
       expect(await failing(error).ask("https://example.com")).toEqual({
@@ -79,6 +82,35 @@ describe("AddressCheck", () => {
       resolve: async () => ["203.0.113.7", "10.1.2.3"],
     });
     expect(await check.ask("https://throughline.example.com")).toMatchObject({ privateAddress: "10.1.2.3" });
+  });
+
+  it.each(["169.254.169.254", "fe80::1%eth0", "::ffff:169.254.169.254", "0.0.0.0", "224.0.0.1", "ff02::1"])(
+    "asks nothing of a name that leads to %s",
+    async (address) => {
+      const asked: unknown[] = [];
+      const check = new AddressCheck({
+        fetch: async (url) => {
+          asked.push(url);
+          return new Response("", { status: 200 });
+        },
+        resolve: async () => ["203.0.113.7", address],
+      });
+      expect(await check.ask("https://throughline.example.com")).toEqual({
+        finding: { kind: "unreachable", reason: `the name leads to ${address}, where no service is` },
+      });
+      expect(asked).toEqual([]);
+    },
+  );
+
+  it("does not wait for a name server that says nothing, and cuts a long answer", async () => {
+    const check = new AddressCheck({
+      fetch: async () => new Response("", { status: 302, headers: { location: `/${"a".repeat(5000)}` } }),
+      resolve: () => new Promise(() => undefined),
+      timeoutMs: 1,
+    });
+    expect(await check.ask("https://throughline.example.com")).toEqual({
+      finding: { kind: "redirected", location: `/${"a".repeat(199)}...` },
+    });
   });
 
   it("proves nothing to a nonce that is none of ours", () => {

@@ -61,7 +61,7 @@ async function openPages({
       starts.push("start");
       return { kind: "running", delivery: { kind: "unknown" } };
     },
-    log: { warn: () => undefined },
+    log: { warn: () => undefined, error: () => undefined },
     ...overrides,
   });
   const entered = await pages.request(`http://localhost:3000/setup?token=${access.token}`, { headers });
@@ -186,6 +186,38 @@ describe("the form", () => {
     expect(response.headers.get("content-security-policy")).toContain("'self' https://github.example.com;");
   });
 
+  it("checks an address without the answers to anything else", async () => {
+    const { post } = await openPages();
+    const page = await (await post({ address: FORM.address, account: "", action: "check" })).text();
+    expect(page).toContain("leads to this service");
+    expect(page).not.toContain("another look");
+    const wrong = await (await post({ address: "http://example.com", account: "", action: "check" })).text();
+    expect(wrong).toContain("One answer needs another look");
+  });
+
+  it.each(["github.example.com:99999", "1.2.3.4.5", "..", "::1", "[::1]", "a;script-src"])(
+    "shows as wrong the Enterprise Server %s",
+    async (enterprise) => {
+      const { post } = await openPages();
+      const response = await post({ ...FORM, enterprise, action: "continue" });
+      expect([response.status, await response.text()]).toEqual([
+        200,
+        expect.stringContaining("Write the host alone"),
+      ]);
+    },
+  );
+
+  it("says that what was sent is no form", async () => {
+    const { post } = await openPages();
+    for (const type of ["multipart/form-data", "multipart/form-data; boundary=x"]) {
+      const response = await post(FORM, { "content-type": type });
+      expect([response.status, await response.text()]).toEqual([
+        400,
+        expect.stringContaining("The form can&#39;t be read"),
+      ]);
+    }
+  });
+
   it("tells what asking the address came to, and goes back without asking GitHub anything", async () => {
     const { post } = await openPages();
     expect(await (await post({ ...FORM, action: "check" })).text()).toContain("leads to this service");
@@ -274,7 +306,56 @@ describe("GitHub's answer", () => {
   });
 });
 
+describe("what goes wrong in between", () => {
+  it("says so on a page, and in the log alone what it was", async () => {
+    const logged: object[] = [];
+    const { readState, answer } = await openPages({
+      overrides: {
+        register: () => Promise.reject(new Error("of the inside")),
+        log: { warn: () => undefined, error: (fields) => logged.push(fields) },
+      },
+    });
+    const response = await answer(await readState());
+    const page = await response.text();
+    expect([response.status, page]).toEqual([500, expect.stringContaining("by a mistake of ours")]);
+    expect(page).not.toContain("of the inside");
+    expect(logged).toEqual([{ err: expect.objectContaining({ message: "of the inside" }) }]);
+  });
+
+  it("tells whose answer of GitHub comes too late that an app is left over", async () => {
+    const { pages, answer } = await openPages();
+    const left = expect.stringContaining("delete it there");
+    expect(await (await answer("of-an-earlier-process")).text()).toEqual(left);
+    const stranger = await pages.request("/setup/registered?code=c0de&state=x");
+    expect([stranger.status, await stranger.text()]).toEqual([403, left]);
+  });
+
+  it("tells a second tab that the registration is over", async () => {
+    const { readState, answer, open } = await openPages();
+    const [state, other] = [await readState(), await readState()];
+    await answer(state);
+    const late = await answer(other);
+    expect([late.status, await late.text()]).toEqual([404, expect.stringContaining("another app just now")]);
+    expect((await open("/setup")).status).toBe(200);
+  });
+});
+
 describe("what others ask meanwhile", () => {
+  it("frames and guesses nothing, whatever is answered", async () => {
+    const { pages, entered, post } = await openPages();
+    for (const response of [
+      entered,
+      await pages.request("/"),
+      await pages.request("/healthz"),
+      await pages.request("/elsewhere"),
+      await post({ ...FORM, name: "x".repeat(20_000) }),
+    ]) {
+      expect(response.headers.get("content-security-policy")).toContain("frame-ancestors 'none'");
+      expect(response.headers.get("x-content-type-options")).toBe("nosniff");
+      expect(response.headers.get("cache-control")).toBe("no-store");
+    }
+  });
+
   it("says that it lives and is not ready, and proves itself to who asks", async () => {
     const { pages } = await openPages();
     const health = await pages.request("/healthz", { headers: { "x-throughline-nonce": "n" } });

@@ -1,19 +1,28 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { toGitHubAddress } from "../../../src/settings/to-git-hub-address.ts";
-import { isLoopbackHost, isPrivateHost } from "../../../src/workflows/register-app/is-private-host.ts";
+import {
+  isLoopbackHost,
+  isPrivateHost,
+  isUnusableHost,
+} from "../../../src/workflows/register-app/is-private-host.ts";
 import { parsePublicUrl } from "../../../src/workflows/register-app/parse-public-url.ts";
 
 const CLOUD = toGitHubAddress(undefined, "https");
 const SERVER = toGitHubAddress("github.example.com", "https");
 
 describe("isPrivateHost", () => {
-  it.each(["localhost", "app.localhost", "127.0.0.1", "127.255.0.1", "[::1]", "[::ffff:7f00:1]"])(
-    "%s is this machine",
-    (host) => {
-      expect([isLoopbackHost(host), isPrivateHost(host)]).toEqual([true, true]);
-    },
-  );
+  it.each([
+    "localhost",
+    "app.localhost",
+    "127.0.0.1",
+    "127.255.0.1",
+    "[::1]",
+    "[::ffff:7f00:1]",
+    "::ffff:127.0.0.1",
+  ])("%s is this machine", (host) => {
+    expect([isLoopbackHost(host), isPrivateHost(host)]).toEqual([true, true]);
+  });
 
   it.each([
     "10.0.0.1",
@@ -28,6 +37,8 @@ describe("isPrivateHost", () => {
     "[fe80::1]",
     "fe80::1",
     "[::ffff:a00:1]",
+    "::ffff:10.0.0.1",
+    "[64:ff9b::a00:1]",
     "intranet",
     "shop.local",
     "shop.internal.",
@@ -36,10 +47,36 @@ describe("isPrivateHost", () => {
     expect([isLoopbackHost(host), isPrivateHost(host)]).toEqual([false, true]);
   });
 
-  it.each(["example.com", "172.32.0.1", "100.128.0.1", "8.8.8.8", "[2001:db8::1]", "local.example.com"])(
-    "%s may be anybody's",
+  it.each([
+    "example.com",
+    "172.32.0.1",
+    "100.128.0.1",
+    "8.8.8.8",
+    "[2001:db8::1]",
+    "local.example.com",
+    "fd.example.com",
+  ])("%s may be anybody's", (host) => {
+    expect(isPrivateHost(host)).toBe(false);
+  });
+});
+
+describe("isUnusableHost", () => {
+  it.each([
+    "0.0.0.0",
+    "[::]",
+    "169.254.169.254",
+    "[::ffff:a9fe:a9fe]",
+    "fe80::1%eth0",
+    "[ff02::1]",
+    "224.0.0.1",
+  ])("%s is an address of no service", (host) => {
+    expect([isUnusableHost(host), isPrivateHost(host)]).toEqual([true, true]);
+  });
+
+  it.each(["10.0.0.1", "127.0.0.1", "[fd00::1]", "[::1]", "example.com", "ff.example.com"])(
+    "%s may be one of a service",
     (host) => {
-      expect(isPrivateHost(host)).toBe(false);
+      expect(isUnusableHost(host)).toBe(false);
     },
   );
 });
@@ -64,9 +101,10 @@ describe("parsePublicUrl", () => {
     ["https://me:secret@example.com", /^Leave out the user name/],
     ["https://example.com/?a=1", /^Leave out what begins/],
     ["https://example.com/#a", /^Leave out what begins/],
-    ["https://localhost:3000", /localhost can be reached from your own network only, and not by github\.com/],
-    ["http://127.0.0.1:3000", /127\.0\.0\.1 can be reached/],
-    ["https://2130706433", /127\.0\.0\.1 can be reached/],
+    ["https://localhost:3000", /localhost is this machine alone, and github\.com can't reach it/],
+    ["http://127.0.0.1:3000", /127\.0\.0\.1 is this machine alone/],
+    ["https://2130706433", /127\.0\.0\.1 is this machine alone/],
+    ["https://169.254.169.254", /is an address of no service/],
     ["https://10.1.2.3", /10\.1\.2\.3 can be reached/],
     [`https://example.com/${"a".repeat(500)}`, /^This is no address/],
   ])("refuses %j", (text, why) => {
@@ -76,7 +114,11 @@ describe("parsePublicUrl", () => {
 
   it("takes private addresses where GitHub itself is one's own, and http on loopback alone", () => {
     expect(parsePublicUrl("https://10.1.2.3", SERVER).ok).toBe(true);
-    expect(parsePublicUrl("http://localhost:3000", SERVER).ok).toBe(true);
+    const local = toGitHubAddress("127.0.0.1:3001", "http");
+    expect(parsePublicUrl("http://localhost:3000", local).ok).toBe(true);
+    // An Enterprise Server on another machine does not reach this one's loopback either.
+    expect(parsePublicUrl("http://localhost:3000", SERVER).ok).toBe(false);
+    expect(parsePublicUrl("https://[fe80::1]", SERVER).ok).toBe(false);
     expect(parsePublicUrl("http://10.1.2.3", SERVER).ok).toBe(false);
   });
 

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { toGitHubAddress } from "../../../src/settings/to-git-hub-address.ts";
 import {
@@ -75,8 +76,47 @@ describe("parseRegistrationForm", () => {
     ["name", "---"],
     ["enterprise", "github.example.com/path"],
     ["enterprise", "javascript:alert(1)"],
+    ["enterprise", "github.example.com:99999"],
+    ["enterprise", "1.2.3.4.5"],
+    ["enterprise", "user@github.example.com"],
+    ["enterprise", "[::1]"],
+    ["enterprise", ".."],
+    ["enterprise", "-"],
   ] as const)("refuses as %s: %j", (field, value) => {
     expect(listProblems({ [field]: value })).toEqual([field]);
+  });
+
+  it.each(["github.com", "GitHub.com.", "https://www.github.com/", "github.com:443", "api.github.com"])(
+    "takes %j as github.com, with its rules for addresses",
+    (enterprise) => {
+      const parsed = parse({ enterprise });
+      expect(parsed.ok && parsed.value.gitHub).toEqual({ address: toGitHubAddress(undefined, "https") });
+      expect(listProblems({ enterprise, address: "https://10.1.2.3" })).toEqual(["address"]);
+    },
+  );
+
+  it.each([
+    [" https://GHE.example.com/ ", "ghe.example.com"],
+    ["ghe.example.com.:8443", "ghe.example.com:8443"],
+    ["ghe.example.com:443", "ghe.example.com"],
+    ["gíthub.example.com", "xn--gthub-zsa.example.com"],
+    ["acme.ghe.com", "acme.ghe.com"],
+    ["10.1.2.3", "10.1.2.3"],
+  ])("takes the Enterprise Server %j as %j", (enterprise, name) => {
+    const parsed = parse({ enterprise });
+    expect(parsed.ok && parsed.value.gitHub.host).toEqual({ name, protocol: "https" });
+  });
+
+  it("never throws, and what it takes makes an address", () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(fc.string(), fc.domain(), fc.ipV4(), fc.stringMatching(/^[a-z0-9.:-]*$/)),
+        (text) => {
+          const parsed = parse({ enterprise: text });
+          if (parsed.ok) expect(new URL(parsed.value.gitHub.address.apiUrl).pathname).not.toContain("..");
+        },
+      ),
+    );
   });
 
   it("asks for no host where the settings name one", () => {
