@@ -1,6 +1,7 @@
 import { Socket } from "node:net";
 import { CompiledQuery, Kysely, PostgresDialect, sql } from "kysely";
 import pg from "pg";
+import { buildMigrationDialect } from "./build-migration-dialect.ts";
 import type { Database, Engine } from "./engine.ts";
 import { migrate } from "./migrate.ts";
 import { StoreError } from "./store-error.ts";
@@ -75,7 +76,7 @@ function describeServer(databaseUrl: string): string {
 async function migrateServer(databaseUrl: string): Promise<void> {
   // Connections of its own, without a time limit: another replica's migration may be waited for.
   const db = new Kysely<Tables>({
-    dialect: new PostgresDialect({ pool: buildPool(databaseUrl, { max: 1 }) }),
+    dialect: buildMigrationDialect({ pool: buildPool(databaseUrl, { max: 1 }) }),
   });
   try {
     const found = await sql<{ schema: string | null }>`select current_schema() as schema`.execute(db);
