@@ -33,29 +33,27 @@ export type PostOutcome =
  * nothing. A redirect is an answer like others and is not followed.
  */
 export async function postJson(url: URL, body: object, options: PostOptions = {}): Promise<PostOutcome> {
-  const { timeoutMs = TIMEOUT_MS } = options;
-  const signal = AbortSignal.timeout(timeoutMs);
-  const late = new Promise<PostOutcome>((resolve) => {
-    signal.addEventListener("abort", () => resolve({ kind: "failed", why: `no answer in ${timeoutMs} ms` }));
-  });
-  return await Promise.race([send(url, JSON.stringify(body), { ...options, signal }), late]);
-}
-
-async function send(
-  url: URL,
-  body: string,
-  options: PostOptions & { readonly signal: AbortSignal },
-): Promise<PostOutcome> {
   if (url.protocol !== "https:") return { kind: "forbidden", why: "only https is spoken" };
-  const { resolve = resolveAll, isAllowed = isPublicAddress } = options;
+  const { timeoutMs = TIMEOUT_MS, resolve = resolveAll, isAllowed = isPublicAddress } = options;
+  const signal = AbortSignal.timeout(timeoutMs);
+  const late: PostOutcome = { kind: "failed", why: `no answer in ${timeoutMs} ms` };
   const host = url.hostname.replace(/^\[|\]$/g, "");
-  const addresses = await listAddresses(host, resolve).catch((error: unknown) => toCode(error));
+  const addresses = await Promise.race([
+    listAddresses(host, resolve).catch((error: unknown) => toCode(error)),
+    waitForAbort(signal),
+  ]);
+  if (addresses === undefined) return late;
   if (typeof addresses === "string")
     return { kind: "failed", why: `the host can't be resolved (${addresses})` };
   if (addresses.length === 0 || !addresses.every(({ address }) => isAllowed(address))) {
     return { kind: "forbidden", why: "the host resolves to an address that is not on the Internet" };
   }
-  return await exchange(url, body, { ...options, addresses });
+  return await exchange(url, JSON.stringify(body), { ...options, addresses, signal, late });
+}
+
+/** A look-up can't be called off, only left behind. */
+function waitForAbort(signal: AbortSignal): Promise<undefined> {
+  return new Promise((resolve) => signal.addEventListener("abort", () => resolve(undefined), { once: true }));
 }
 
 /** An address itself is not looked up, and would not go through the connection's own look-up either. */
@@ -74,10 +72,13 @@ async function resolveAll(host: string): Promise<readonly ResolvedAddress[]> {
 interface Exchange extends PostOptions {
   readonly addresses: readonly ResolvedAddress[];
   readonly signal: AbortSignal;
+  /** What it comes to where no answer began in time. */
+  readonly late: PostOutcome;
 }
 
-function exchange(url: URL, body: string, { addresses, signal, ca }: Exchange): Promise<PostOutcome> {
+function exchange(url: URL, body: string, { addresses, signal, late, ca }: Exchange): Promise<PostOutcome> {
   return new Promise((resolve) => {
+    let answered: PostOutcome | undefined;
     const sending = request(
       url,
       {
@@ -96,14 +97,17 @@ function exchange(url: URL, body: string, { addresses, signal, ca }: Exchange): 
       (answer) => {
         const { statusCode = 0, headers } = answer;
         const retryAfter = headers["retry-after"];
+        // Its first line says all: who took a message and then drips its thanks would be told again otherwise.
+        const outcome: PostOutcome = {
+          kind: "answered",
+          status: statusCode,
+          ...(retryAfter === undefined ? {} : { retryAfter }),
+        };
+        answered = outcome;
         let bytes = 0;
         const finish = (): void => {
           answer.destroy();
-          resolve({
-            kind: "answered",
-            status: statusCode,
-            ...(retryAfter === undefined ? {} : { retryAfter }),
-          });
+          resolve(outcome);
         };
         answer.on("data", (chunk: Buffer) => {
           bytes += chunk.length;
@@ -111,9 +115,13 @@ function exchange(url: URL, body: string, { addresses, signal, ca }: Exchange): 
         });
         answer.once("end", finish);
         answer.once("error", finish);
+        answer.once("close", finish);
       },
     );
-    sending.once("error", (error) => resolve({ kind: "failed", why: `no connection (${toCode(error)})` }));
+    sending.once("error", (error) => {
+      const why = `no connection (${toCode(error)})`;
+      resolve(answered ?? (signal.aborted ? late : { kind: "failed", why }));
+    });
     sending.end(body);
   });
 }

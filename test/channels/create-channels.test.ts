@@ -112,6 +112,30 @@ describe("a channel", () => {
     expect(await open({ kind: "text", url: endless.url }, { ca: endless.ca })).toEqual({ kind: "told" });
   });
 
+  it.each([
+    [200, { kind: "told" }],
+    [503, { kind: "later", why: "it answered 503" }],
+  ])(
+    "that answers %i and then drips is taken at its first line, and is not told again",
+    async (status, outcome) => {
+      const hook = await startHook((response) => {
+        response.writeHead(status);
+        response.write("o");
+      });
+      const more = { ca: hook.ca, timeoutMs: 200 };
+      expect(await open({ kind: "text", url: hook.url }, more)).toEqual(outcome);
+      expect(hook.received).toHaveLength(1);
+    },
+  );
+
+  it("whose host is never looked up to an end is given up", async () => {
+    const resolve = () => new Promise<never>(() => undefined);
+    expect(await open({ kind: "text", url: `https://${HOST}/` }, { resolve, timeoutMs: 20 })).toEqual({
+      kind: "later",
+      why: "no answer in 20 ms",
+    });
+  });
+
   it("whose certificate is not its host's, or is nobody's, is not told", async () => {
     const hook = await startHook((response) => response.end());
     const outcome = await open({ kind: "text", url: hook.url });
