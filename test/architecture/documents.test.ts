@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
@@ -73,6 +73,16 @@ test("each page of what to do and of reference is linked from the README", () =>
     .filter((path) => /^docs\/(?:how-to|reference)\//.test(path));
   expect(pages.length).toBeGreaterThan(15);
   expect(pages.filter((path) => !readme.includes(`(${path})`))).toEqual([]);
+});
+
+test("pictures are made by the script, and small", () => {
+  const script = readFileSync(join(ROOT, "scripts/screenshots.ts"), "utf8");
+  const pictures = readdirSync(join(ROOT, "docs/screenshots"));
+  const names = pictures.map((file) => file.replace(/\.png$/, ""));
+  expect(names.filter((name) => !new RegExp(`["/]${name}(?:\\.png)?"`).test(script))).toEqual([]);
+  expect(pictures.filter((file) => statSync(join(ROOT, "docs/screenshots", file)).size > 150_000)).toEqual(
+    [],
+  );
 });
 
 test("commands are found in the pages", () => {
