@@ -1,14 +1,36 @@
-import { existsSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { parseEnv } from "node:util";
 import { CommandFailure } from "../cli/exit-code.ts";
 import { localFiles } from "../files/local-files.ts";
+import { toErrorCode } from "../files/to-error-code.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The process's own, with what a file `.env` beside the command adds; what the environment itself says goes first. */
 export function readProcessEnvironment(): Environment {
-  if (existsSync(".env")) process.loadEnvFile(".env");
+  for (const [name, value] of Object.entries(parseEnv(readEnvironmentFile()))) process.env[name] ??= value;
   return process.env;
+}
+
+/** Some editors save it in ways in which none of its lines, or all but the first one, would be found. */
+function readEnvironmentFile(): string {
+  const text = readWhereThere(".env");
+  if (text.includes("\0")) throw new CommandFailure(".env is no UTF-8 text: save it again in that encoding.");
+  return text.replace(/^\u{FEFF}/u, "");
+}
+
+function readWhereThere(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    const code = toErrorCode(error);
+    if (code === "ENOENT") return "";
+    const why = code === "EISDIR" ? "it is a folder" : code === "EACCES" ? "no permission" : code;
+    throw new CommandFailure(
+      `${path} in the current folder can't be read (${why}): mend it, or start in another folder.`,
+    );
+  }
 }
 
 /**

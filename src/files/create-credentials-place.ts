@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { link, mkdir, open, rename, rm, stat } from "node:fs/promises";
+import { link, lstat, mkdir, open, readdir, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fail, type Result, succeed } from "../model/result.ts";
 import type { CredentialsPlace } from "../workflows/ports/credentials-place.ts";
@@ -8,12 +8,18 @@ import { toErrorCode } from "./to-error-code.ts";
 /** Codes of file systems that know no hard links. */
 const NO_LINKS = new Set(["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EMLINK"]);
 
+/** `.credentials.0f8c….part` */
+const PART = /^\.credentials\.[0-9a-f-]{36}\.part$/;
+/** Another process's own stands for a moment only. */
+const LEFT_OVER_MS = 60_000;
+
 /** The file `path`, which nobody but its owner may read, from its first byte on. */
 export function createCredentialsPlace(path: string): CredentialsPlace {
   return {
     path,
     async inspect() {
-      const isThere = await stat(path).then(
+      // A link that leads nowhere is in the way as well, and would be found only after the exchange.
+      const isThere = await lstat(path).then(
         () => true,
         () => false,
       );
@@ -22,6 +28,7 @@ export function createCredentialsPlace(path: string): CredentialsPlace {
         await ensureFolder(dirname(path));
         const part = toPartPath(path);
         await writeWhole(part, "");
+        await removeLeftOvers(part);
         await rm(part);
       });
     },
@@ -34,7 +41,8 @@ export function createCredentialsPlace(path: string): CredentialsPlace {
         } finally {
           await rm(part, { force: true });
         }
-        await syncFolder(dirname(path));
+        // It stands there, and is used at the next start: not every system can do more with a folder.
+        await syncFolder(dirname(path)).catch(() => undefined);
       }),
   };
 }
@@ -85,6 +93,20 @@ async function syncFolder(path: string): Promise<void> {
 
 function toPartPath(path: string): string {
   return join(dirname(path), `.credentials.${randomUUID()}.part`);
+}
+
+/** What a process that was killed has left may hold a key. Older by the clock of the folder itself. */
+async function removeLeftOvers(part: string): Promise<void> {
+  const folder = dirname(part);
+  const { mtimeMs: nowMs } = await lstat(part);
+  for (const name of (await readdir(folder)).filter((one) => PART.test(one))) {
+    const path = join(folder, name);
+    const isOld = await lstat(path).then(
+      ({ mtimeMs }) => nowMs - mtimeMs > LEFT_OVER_MS,
+      () => false,
+    );
+    if (isOld) await rm(path, { force: true });
+  }
 }
 
 async function attempt(path: string, work: () => Promise<void>): Promise<Result<void, string>> {

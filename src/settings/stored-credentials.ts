@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Result } from "../model/result.ts";
+import { settingsSchema } from "./settings-schema.ts";
 
 /** In `DATA_DIR`. The setup page writes it; nothing but the service reads it. */
 export const CREDENTIALS_FILE = "credentials.json";
@@ -16,13 +17,17 @@ export interface StoredCredentials {
   readonly GHE_PROTOCOL?: string;
 }
 
-const text = z.string().min(1);
+/** Told of the file: who never set the variable would look for it in vain. */
+function text(name: keyof StoredCredentials): z.ZodString {
+  return z.string().refine((value) => settingsSchema.shape[name].safeParse(value.trim()).success);
+}
+
 const schema = z.object({
-  APP_ID: text,
-  PRIVATE_KEY: text,
-  WEBHOOK_SECRET: text,
-  GHE_HOST: text.exactOptional(),
-  GHE_PROTOCOL: text.exactOptional(),
+  APP_ID: text("APP_ID"),
+  PRIVATE_KEY: text("PRIVATE_KEY"),
+  WEBHOOK_SECRET: text("WEBHOOK_SECRET"),
+  GHE_HOST: text("GHE_HOST").exactOptional(),
+  GHE_PROTOCOL: text("GHE_PROTOCOL").exactOptional(),
 });
 
 /** The file's text; `about` is for whoever opens it. */

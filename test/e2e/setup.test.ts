@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
-import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
@@ -18,9 +18,10 @@ function toForm(fields: Readonly<Record<string, string>> = {}): Readonly<Record<
 /** From the terminal's link to the page on which GitHub asks for the name. */
 async function goToGitHub(
   browser: FormBrowser,
-  { link = "" }: SetupProcess,
+  { link, output }: SetupProcess,
   fields: Readonly<Record<string, string>> = {},
 ) {
+  if (link === undefined) throw new Error(`No link was printed.\n${output()}`);
   await browser.open(link);
   const asked = await browser.submit(toForm(fields), "Continue");
   expect(asked.text).toContain("Register it on");
@@ -58,6 +59,11 @@ describe("setting up in a browser", () => {
     expect((await fetch(`${rig.url}/readyz`)).status).toBe(200);
 
     // The registration is gone, and the page of an installation stands in its place.
+    const closed = await browser.open(done.url);
+    expect([closed.status, closed.text]).toEqual([
+      404,
+      expect.stringContaining("Nothing to register any more"),
+    ]);
     expect((await browser.open(`${rig.url}/setup/register`)).status).toBe(404);
     expect((await browser.open(`${rig.url}/setup/registered?code=x&state=y`)).status).toBe(404);
     await browser.open(`${rig.gitHub.url}/apps/throughline-for-acme/installations/new`);
@@ -272,6 +278,26 @@ describe("setting up where it can't", () => {
     expect(await process.ended).toBe(4);
     expect(process.output()).toContain("PRIVATE_KEY is missing");
     expect(process.output()).not.toContain("token=");
+  });
+
+  it("finds credentials in an .env that an editor has marked, and says what can't be read", async () => {
+    rig = await openSetupRig();
+    const file = join(rig.folder, ".env");
+    const replaceByFolder = (): void => {
+      rmSync(file);
+      mkdirSync(file);
+    };
+    const tries: readonly (readonly [() => void, number, string])[] = [
+      [() => writeFileSync(file, "\u{FEFF}APP_ID=5\r\n"), 4, "PRIVATE_KEY is missing"],
+      [() => writeFileSync(file, Buffer.from("APP_ID=5\n", "utf16le")), 1, ".env is no UTF-8 text"],
+      [replaceByFolder, 1, "can't be read (it is a folder)"],
+    ];
+    for (const [prepare, code, words] of tries) {
+      prepare();
+      const process = await rig.start();
+      expect([await process.ended, process.output()]).toEqual([code, expect.stringContaining(words)]);
+      expect(process.output()).not.toContain("defect");
+    }
   });
 
   it("says that the kept credentials are damaged", async () => {

@@ -1,4 +1,13 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -36,6 +45,23 @@ describe("the place of the credentials", () => {
     }
     expect(readFileSync(path, "utf8")).toBe("first");
     expect(readdirSync(folder)).toEqual(["credentials.json"]);
+  });
+
+  it("sees a link that leads nowhere before it is too late", async () => {
+    const path = join(folder, "credentials.json");
+    symlinkSync(join(folder, "nowhere"), path);
+    const fitness = await createCredentialsPlace(path).inspect();
+    expect(fitness.ok ? "" : fitness.error).toContain("is there already");
+  });
+
+  it("removes the key that a killed process left, and nobody's who is at work", async () => {
+    const old = ".credentials.11111111-1111-4111-8111-111111111111.part";
+    const young = ".credentials.22222222-2222-4222-8222-222222222222.part";
+    for (const name of [old, young, "notes.part"]) writeFileSync(join(folder, name), "key");
+    utimesSync(join(folder, old), 1, 1);
+    utimesSync(join(folder, "notes.part"), 1, 1);
+    expect((await createCredentialsPlace(join(folder, "credentials.json")).inspect()).ok).toBe(true);
+    expect(readdirSync(folder).toSorted()).toEqual([young, "notes.part"]);
   });
 
   it("lets one of many win", async () => {

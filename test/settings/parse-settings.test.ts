@@ -161,8 +161,14 @@ describe("parseSettings", () => {
     });
   });
 
-  it("refuses hosts with a scheme or a path", () => {
-    for (const host of ["https://github.example.com", "github.example.com/api", "a b"]) {
+  it("refuses hosts with a scheme or a path, and what only looks like one", () => {
+    for (const host of [
+      "https://github.example.com",
+      "github.example.com/api",
+      "a b",
+      "github.example.com:99999",
+      "1.2.3.4.5",
+    ]) {
       expect(listProblems({ GHE_HOST: host })).toEqual([
         "GHE_HOST is no host name; write it without https:// and without a path.",
       ]);

@@ -46,6 +46,17 @@ describe("the stored credentials", () => {
     }
   });
 
+  it.each([
+    ["APP_ID", "abc"],
+    ["PRIVATE_KEY", "no key"],
+    ["WEBHOOK_SECRET", "short"],
+    ["GHE_HOST", "https://github.example.com"],
+    ["GHE_PROTOCOL", "ftp"],
+  ])("are damaged where %s is no setting: %j", (name, value) => {
+    const parsed = parseStoredCredentials(JSON.stringify({ ...CREDENTIALS, [name]: value }));
+    expect(parsed.ok ? "" : parsed.error).toMatch(new RegExp(`^is damaged \\(${name}\\)`));
+  });
+
   it("are lines of an environment file as well, the key on one of them", () => {
     const lines = renderCredentialLines(CREDENTIALS).split("\n");
     expect(lines).toHaveLength(3);

@@ -35,6 +35,19 @@ describe("GET /setup", () => {
     expect([response.status, response.headers.get("location")]).toEqual([302, "/setup"]);
   });
 
+  it("says where the registration was that there is nothing to register", async () => {
+    const server = await startTestServer();
+    for (const path of ["/setup/register", "/setup/registered?code=a&state=b"]) {
+      const response = await fetch(`${server.url}${path}`);
+      expect([response.status, await response.text()]).toEqual([
+        404,
+        expect.stringContaining("Nothing to register any more"),
+      ]);
+      expect(response.headers.get("content-security-policy")).toContain("frame-ancestors 'none'");
+    }
+    expect((await fetch(`${server.url}/setup/else`)).status).toBe(404);
+  });
+
   it("makes no link from anything but owner/name, and shows it escaped", async () => {
     for (const repository of [
       "acme",
