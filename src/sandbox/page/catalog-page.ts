@@ -1,8 +1,8 @@
 import { html } from "hono/html";
 import { CATALOG_PATHS } from "../../catalog/catalog-paths.ts";
+import { mayWrite } from "./may-write.ts";
 import type { PageParts, Viewer } from "./page-parts.ts";
 import type { Html } from "./render-frame.ts";
-import { mayWrite } from "./thread-page.ts";
 
 /** The catalog of a repository, and of its organisation below it. */
 export function renderCatalogPage({ stage }: PageParts, repository: string, viewer: Viewer): Html {

@@ -1,8 +1,9 @@
 import { html, raw } from "hono/html";
 import type { CheckRun } from "../github/world/entities.ts";
+import { mayWrite } from "./may-write.ts";
 import type { Html } from "./render-frame.ts";
 import { renderMarkdown } from "./render-markdown.ts";
-import { mayWrite, type Thread, toLogin } from "./thread-page.ts";
+import { type Thread, toLogin } from "./thread.ts";
 
 const CONCLUSIONS: Readonly<Record<string, readonly [word: string, style: string]>> = {
   success: ["passed", "good"],

@@ -1,7 +1,8 @@
 import { html, raw } from "hono/html";
+import { mayWrite } from "./may-write.ts";
 import { listChecks } from "./render-checks.ts";
 import type { Html } from "./render-frame.ts";
-import { mayWrite, type Thread, toLogin } from "./thread-page.ts";
+import { type Thread, toLogin } from "./thread.ts";
 
 /** Labels, and what can be done with a pull request as a whole. */
 export function renderSide(thread: Thread): Html {

@@ -1,23 +1,13 @@
 import { html, raw } from "hono/html";
-import type { Comment, Issue } from "../github/world/entities.ts";
-import { PEOPLE } from "../organisation/sample-organisation.ts";
-import type { PageParts, Viewer } from "./page-parts.ts";
+import type { Comment } from "../github/world/entities.ts";
+import { mayWrite } from "./may-write.ts";
 import { renderChecks } from "./render-checks.ts";
 import type { Html } from "./render-frame.ts";
 import { renderMarkdown } from "./render-markdown.ts";
 import { renderSide } from "./render-side.ts";
 import { renderState } from "./render-state.ts";
 import { showTime } from "./show-time.ts";
-
-/** A pull request or an issue, as somebody sees it. */
-export interface Thread {
-  readonly parts: PageParts;
-  readonly viewer: Viewer;
-  readonly repository: string;
-  readonly issue: Issue;
-  /** `/acme/shop/pull/12` */
-  readonly path: string;
-}
+import { type Thread, toLogin } from "./thread.ts";
 
 export function renderThread(thread: Thread): Html {
   const { issue, repository } = thread;
@@ -41,15 +31,6 @@ ${renderCommentForm(thread)}
 </div>
 <aside aria-label="About this ${pull === undefined ? "issue" : "pull request"}">${renderSide(thread)}</aside>
 </div>`;
-}
-
-export function toLogin({ parts }: Thread, accountId: number): string {
-  return parts.stage.sandbox.gitHub.driver.findAccount(accountId)?.login ?? "ghost";
-}
-
-/** Who may write can do what a maintainer can; the rest follows from who wrote it. */
-export function mayWrite({ login }: Pick<Viewer, "login">): boolean {
-  return PEOPLE.some((person) => person.login === login && person.role !== "read");
 }
 
 function renderDescription(thread: Thread): Html {
