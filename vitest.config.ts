@@ -25,8 +25,9 @@ export default defineConfig({
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],
           setupFiles: ["test/support/property-seed.ts"],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          // Whole processes on a machine that may be busy: the rigs' own bound, 90 s for one wait, says more and ends first.
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
     ],

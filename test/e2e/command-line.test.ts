@@ -43,10 +43,16 @@ interface Run {
   readonly stderr: string;
 }
 
-function run(args: readonly string[], options: { cwd?: string; input?: string | Buffer } = {}): Run {
+interface RunOptions {
+  readonly cwd?: string;
+  readonly input?: string | Buffer;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+function run(args: readonly string[], options: RunOptions = {}): Run {
   const done = spawnSync(process.execPath, [BIN, ...args], {
     cwd: options.cwd ?? root,
-    env: GIT_ENVIRONMENT,
+    env: { ...GIT_ENVIRONMENT, ...options.env },
     input: options.input ?? "",
     encoding: "utf8",
     maxBuffer: 1 << 26,
@@ -172,11 +178,11 @@ describe("streams and exit codes", () => {
     expect(done.stderr).toMatch(/^Git cannot read the history of [^\n]*\n$/);
   });
 
-  it("without credentials the service says so with exit code 4", () => {
+  it("with a part of the credentials the service says what is missing, with exit code 4", () => {
     mkdirSync(join(root, "out"), { recursive: true });
-    const done = run(["serve"], { cwd: join(root, "out") });
+    const done = run(["serve"], { cwd: join(root, "out"), env: { APP_ID: "123" } });
     expect(done).toMatchObject({ code: 4, stdout: "" });
-    expect(done.stderr).toContain("APP_ID");
+    expect(done.stderr).toContain("PRIVATE_KEY is missing");
   });
 });
 

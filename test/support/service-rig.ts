@@ -19,6 +19,8 @@ export const ENGINES: readonly EngineName[] =
 const APP_ID = 4711;
 const SECRET = "3f9d2c7b8a1e6054d7c9b2f0a8e35171";
 const POLL_MS = 15;
+/** Far above what is waited for: GitHub's lag, for which the service waits half a minute, and a busy machine. */
+const WITHIN_MS = 90_000;
 
 const { publicKey, privateKey } = generateKeyPairSync("rsa", {
   modulusLength: 2048,
@@ -112,8 +114,8 @@ export async function openServiceRig(options: RigOptions): Promise<ServiceRig> {
       leave(service);
       await service.kill();
     },
-    untilIdle: (withinMs = 20_000) => untilIdle(gitHub, services, withinMs),
-    until: (what, isTrue, withinMs = 20_000) => until(what, isTrue, withinMs),
+    untilIdle: (withinMs = WITHIN_MS) => untilIdle(gitHub, services, withinMs),
+    until: (what, isTrue, withinMs = WITHIN_MS) => until(what, isTrue, withinMs),
     env: { ...toEnvironment(gitHub), ...place.env, ...env },
     readInbox: () => place.readInbox(),
     readChanges: () => place.readChanges(),
