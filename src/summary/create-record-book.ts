@@ -4,7 +4,7 @@ import { listClaims } from "../report/list-claims.ts";
 import { parseIsoWeek } from "../time/iso-week.ts";
 import { toZoneWeek } from "../time/zone-week.ts";
 import { isAdvisoryFork } from "./is-named.ts";
-import type { LandedRecord, RecordedClaim, Source, Standing } from "./landed-record.ts";
+import type { LandedRecord, MeasuredMetric, RecordedClaim, Source, Standing } from "./landed-record.ts";
 import { createMetricKeys, type MetricKeys } from "./metric-keys.ts";
 import type { SummaryFrame, SummaryRepository } from "./summary-frame.ts";
 
@@ -36,7 +36,7 @@ export function createRecordBook(frame: SummaryFrame): RecordBook {
       // 0 is the oldest of the weeks before, WEEKS_BEFORE the week itself.
       const week = starts.findIndex((startMs) => change.landedAtMs < startMs) - 1;
       if (week < 0 || isAdvisoryFork(repository.name)) return;
-      const source = sources.get(repository.id) ?? toSource(repository);
+      const source = sources.get(repository.id) ?? toSource(repository, keys);
       sources.set(repository.id, source);
       const standing = toStanding(change);
       const claims = standing === "tags" ? readClaims({ source, repository, change, keys }) : [];
@@ -61,18 +61,27 @@ function listStarts({ week, timezone }: SummaryFrame): readonly number[] {
   return [...weeks.map(({ startMs }) => startMs), weeks.at(-1)?.endMs ?? 0];
 }
 
-function toSource({ id, name, visibility, address, areas, readings }: SummaryRepository): Source {
+function toSource(repository: SummaryRepository, keys: MetricKeys): Source {
+  const { id, name, visibility, address, areas } = repository;
   return {
     id,
     name,
     visibility,
     ...(address === undefined ? {} : { address }),
     areas: areas ?? new Map(),
-    readings: readings ?? [],
+    readings: listMeasured(repository, keys),
     claimed: new Map(),
     askedBefore: Array.from({ length: WEEKS_BEFORE }, () => 0),
     answeredBefore: Array.from({ length: WEEKS_BEFORE }, () => 0),
   };
+}
+
+function listMeasured(
+  { metrics, readings = [] }: SummaryRepository,
+  keys: MetricKeys,
+): readonly MeasuredMetric[] {
+  const byKey = Map.groupBy(readings, ({ metric }) => keys.findLiveKey(metrics, metric));
+  return [...byKey].map(([key, own]) => ({ key, metric: keys.findMetric(metrics, key), readings: own }));
 }
 
 function toStanding({ eligible, asked, answer }: AssessedChange): Standing {

@@ -1,6 +1,7 @@
 import type { Effect, Provenance } from "../model/answer.ts";
 import type { Metric } from "../model/catalog.ts";
 import type { ChangeNotes } from "../model/credit.ts";
+import type { Reading } from "../model/reading.ts";
 import type { SummaryRepository } from "./summary-frame.ts";
 
 /** How a change of the week stands; each has one. */
@@ -23,10 +24,16 @@ export interface RecordedClaim {
   readonly reason: string | undefined;
 }
 
+/** One metric as a repository has measured it. */
+export interface MeasuredMetric extends Pick<ClaimedMetric, "key" | "metric"> {
+  /** Of the live key and its former ones. */
+  readonly readings: readonly Reading[];
+}
+
 /** A repository in which something landed, and what was said there in the weeks before. */
 export interface Source extends Pick<SummaryRepository, "id" | "name" | "visibility" | "address"> {
   readonly areas: ReadonlyMap<string, string>;
-  readonly readings: NonNullable<SummaryRepository["readings"]>;
+  readonly readings: readonly MeasuredMetric[];
   readonly claimed: Map<string, ClaimedMetric>;
   /** In each of the four weeks before, the oldest first. */
   readonly askedBefore: number[];

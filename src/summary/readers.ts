@@ -17,7 +17,7 @@ export interface Readers {
   isNamed(source: Source): boolean;
   /** The same of a repository in which nothing landed. */
   isNamedElsewhere(repository: Pick<Source, "name" | "visibility">): boolean;
-  isClaimShown(source: Source, claimed: ClaimedMetric): boolean;
+  isClaimShown(source: Source, claimed: Pick<ClaimedMetric, "key" | "metric">): boolean;
   /** Every metric that may be named: the organisation's in their order, then what else is claimed, by key. */
   readonly metrics: ReadonlyMap<string, ShownMetric>;
 }
@@ -34,7 +34,7 @@ export function createReaders(
   const named = [...sources].filter(isNamedHere).sort(compareSources);
   // Asked for each change of each number.
   const namedSources = new Set(named);
-  const isClaimShown = (source: Source, { key, metric }: ClaimedMetric): boolean => {
+  const isClaimShown: Readers["isClaimShown"] = (source, { key, metric }) => {
     const known = organisation.get(key);
     if (!isMetricShown(known, audience) || !isMetricShown(metric, audience)) return false;
     // A word of a catalog that these readers can't read is as private as that catalog. A key that no catalog has any

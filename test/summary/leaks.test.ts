@@ -177,6 +177,33 @@ describe("a metric that is private", () => {
     expect(summary.hidden.changes).toBe(1);
   });
 
+  it("is not told by what it was measured to be, under whatever key and whoever else shows it", () => {
+    const [, , refundRate] = ACME.metrics;
+    if (refundRate === undefined) throw new Error("no metric");
+    const hidden = ACME.metrics.map((metric) => ({ ...metric, visibility: "private" as const }));
+    const own = { ...refundRate, key: "own-rate", name: "Own rate", was: [] };
+    const readings = ["refund-rate", "refunds", "own-rate"].map((metric) => ({
+      metric,
+      at: "2026-11-18",
+      value: 77.7,
+      source: "warehouse",
+    }));
+    const keeps = toRepository({
+      id: 5,
+      metrics: [...hidden, { ...own, visibility: "private" as const }],
+      readings,
+    });
+    const shows = toRepository({ id: 6, metrics: [...ACME.metrics, own] });
+    const made = [
+      makeChange(keeps, { number: 1 }),
+      makeChange(shows, { number: 2, answer: { kind: "tags", tags: [toTag("own-rate")] } }),
+    ];
+    const forms = renderAllForms(buildMade(made, {}, { audience: "public" })).join("\n");
+    expect(forms).toContain("Own rate");
+    expect(forms).not.toContain("77.7");
+    expect(buildMade(made).readings.map(({ metric }) => metric)).toEqual(["own-rate", "refund-rate"]);
+  });
+
   it("stays so where the organisation takes it for another one by a former key, in any order", () => {
     const [, , refundRate] = ACME.metrics;
     if (refundRate === undefined) throw new Error("no metric");

@@ -6,11 +6,12 @@ import type { SummaryContext } from "../summary-context.ts";
 /** The newest reading of the week of each metric, with the one before it; of named repositories only. */
 export function buildReadings({ sources, readers, window }: SummaryContext): Summary["readings"] {
   return sources.filter(readers.isNamed).flatMap((source) => {
-    const ofMetric = Map.groupBy(source.readings, ({ metric }) => metric);
-    return [...ofMetric]
-      .toSorted(([one], [other]) => compareText(one, other))
-      .flatMap(([key, readings]) => {
-        const shown = readers.metrics.get(key);
+    return source.readings
+      .toSorted((one, other) => compareText(one.key, other.key))
+      .flatMap((measured) => {
+        const { key, readings } = measured;
+        // What one repository keeps private another may show by the same key.
+        const shown = readers.isClaimShown(source, measured) ? readers.metrics.get(key) : undefined;
         const [newest, previous] = listNewest(readings, window.until);
         if (shown === undefined || newest === undefined || newest.at < window.since) return [];
         return [
