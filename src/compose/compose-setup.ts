@@ -7,6 +7,7 @@ import type { Started } from "../web/registration/take-answer.ts";
 import { OF_THE_MACHINE } from "./compose-service.ts";
 import { composeStore } from "./compose-store.ts";
 import type { Environment } from "./read-environment.ts";
+import type { StartedRegistered } from "./start-registered.ts";
 
 /** The service before there is an app; undefined where there is one. */
 export async function composeSetup(
@@ -39,8 +40,12 @@ async function startSetup(settings: ServerSettings): Promise<RunningSetup> {
   if (fitness.ok || settings.databaseUrl !== undefined) await (await composeStore(settings)).close();
   else throw new CommandFailure(fitness.error);
   const running = Promise.withResolvers<RunningService>();
+  const under: { way?: Promise<StartedRegistered>; isStopping: boolean } = { isStopping: false };
   const start = async (): Promise<Started> => {
-    const started = await startRegistered(servers, setup.hasHeard);
+    // Told to stop while GitHub was asked: a service that starts now would be nobody's to stop.
+    if (under.isStopping) return { kind: "stopped", message: TOLD_TO_STOP };
+    under.way = startRegistered(servers, setup.hasHeard);
+    const started = await under.way;
     if (started.kind === "running") running.resolve(started.service);
     else running.reject(started.error);
     return started;
@@ -62,6 +67,14 @@ async function startSetup(settings: ServerSettings): Promise<RunningSetup> {
     path: `/setup?token=${registration.access.token}`,
     credentialsPath: registration.place.path,
     running: running.promise,
-    stop: async () => void (await Promise.all([servers.open.close(), servers.operator.close()])),
+    async stop() {
+      under.isStopping = true;
+      // What is in flight ends first: it may be the one answer that holds the credentials.
+      await Promise.all([servers.open.close(), servers.operator.close()]);
+      const late = await under.way;
+      if (late?.kind === "running") await late.service.stop();
+    },
   };
 }
+
+const TOLD_TO_STOP = "The service was told to stop meanwhile.";

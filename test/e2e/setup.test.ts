@@ -2,7 +2,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { type FormBrowser, openFormBrowser } from "../support/form-browser.ts";
 import { runCommand } from "../support/run-command.ts";
 import { findFreePort } from "../support/running-service.ts";
@@ -152,6 +152,30 @@ describe("setting up in a browser", () => {
     expect([failed.status, failed.text]).toEqual([503, expect.stringContaining("Reload this page")]);
     const reloaded = await browser.open(failed.url);
     expect([reloaded.status, reloaded.text]).toEqual([200, expect.stringContaining("The service runs")]);
+  });
+});
+
+describe("setting up where the process is told to stop", () => {
+  it("lets the registration end, keeps its credentials, and stops as ever", async () => {
+    rig = await openSetupRig();
+    const process = await rig.start();
+    const browser = openFormBrowser();
+    await goToGitHub(browser, process);
+    rig.gitHub.faults.add({
+      what: { kind: "latency", ms: 3000 },
+      route: "POST /app-manifests/:code/conversions",
+      times: 1,
+    });
+    const isAsked = (): boolean =>
+      rig.gitHub.requests().some(({ route }) => route === "POST /app-manifests/:code/conversions");
+    const answered = browser.submit({}, "Create GitHub App");
+    await vi.waitUntil(isAsked, { timeout: 20_000 });
+    const ended = process.stop();
+    const page = await answered;
+    expect([page.status, page.text]).toEqual([500, expect.stringContaining("was told to stop meanwhile")]);
+    expect(await ended).toBe(0);
+    expect(process.output()).not.toContain("Not everything ended");
+    expect((await rig.start()).link).toBeUndefined();
   });
 });
 

@@ -62,7 +62,7 @@ async function convert(registrar: AppRegistrar, code: string): Promise<Converted
     };
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error;
-    return { kind: "postponed", message: `GitHub gave no credentials: ${error.message}.` };
+    return { kind: "postponed", message: `GitHub gave no credentials (${error.message}).` };
   }
 }
 
