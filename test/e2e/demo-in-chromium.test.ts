@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { RunningDemo } from "../../src/cli/running-demo.ts";
 import { composeDemo } from "../../src/compose/compose-demo.ts";
 import { listAxeProblems } from "../support/list-axe-problems.ts";
-import { CHROMIUM, openChromium } from "../support/open-chromium.ts";
+import { CHROMIUM, openChromium, openPage } from "../support/open-chromium.ts";
 
 /** Names a folder: pictures of each step are put there, to be looked at. */
 const PICTURES = process.env["DEMO_PICTURES"];
@@ -33,7 +33,7 @@ describe.skipIf(CHROMIUM === undefined)("the sandbox in Chromium", () => {
   });
 
   it("goes from the first page to the report by keyboard alone", async () => {
-    const page = await browser.newPage();
+    const page = await openPage(browser);
     const faults: string[] = [];
     page.on("console", (message) => void (message.type() === "error" && faults.push(message.text())));
     page.on("pageerror", (error) => faults.push(error.message));
@@ -75,6 +75,7 @@ describe.skipIf(CHROMIUM === undefined)("the sandbox in Chromium", () => {
     for (const javaScriptEnabled of [true, false]) {
       const context = await browser.newContext({ javaScriptEnabled });
       const page = await context.newPage();
+      page.setDefaultTimeout(90_000);
       for (const path of [
         "/acme/shop",
         "/acme/ui-kit/catalog",
@@ -93,7 +94,10 @@ describe.skipIf(CHROMIUM === undefined)("the sandbox in Chromium", () => {
 
 async function press(page: Page, target: Locator): Promise<void> {
   await reach(page, target);
+  // The page that stands there would answer to whatever comes next, until the new one has begun.
+  const hasBegun = page.waitForEvent("framenavigated");
   await page.keyboard.press("Enter");
+  await hasBegun;
   await page.waitForLoadState();
 }
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { listAxeProblems } from "../support/list-axe-problems.ts";
-import { CHROMIUM, openChromium } from "../support/open-chromium.ts";
+import { CHROMIUM, openChromium, openPage } from "../support/open-chromium.ts";
 import { openSetupRig, type SetupRig } from "../support/setup-rig.ts";
 
 /** Names a folder: pictures of each step are put there, to be looked at. */
@@ -28,7 +28,7 @@ describe.skipIf(CHROMIUM === undefined)("setting up in Chromium", () => {
   it("goes from the terminal's link to an installed app by keyboard alone", async () => {
     rig = await openSetupRig();
     const process = await rig.start();
-    const page = await browser.newPage();
+    const page = await openPage(browser);
     const faults = watchFaults(page);
     await page.goto(process.link ?? "");
     expect(new URL(page.url()).search).toBe("");
@@ -66,7 +66,7 @@ describe.skipIf(CHROMIUM === undefined)("setting up in Chromium", () => {
   it("shows the credentials, and a page that is refused, without a script or a fault", async () => {
     rig = await openSetupRig();
     const process = await rig.start();
-    const page = await browser.newPage();
+    const page = await openPage(browser);
     const faults = watchFaults(page);
     await page.goto(process.link ?? "");
     await type(page, "Public address of this service", rig.url);
@@ -116,7 +116,10 @@ async function press(page: Page, name: string, role: "button" | "link" = "button
   for (let steps = 0; steps < 30; steps += 1) {
     const isThere = await target.evaluate((element) => element === element.ownerDocument.activeElement);
     if (isThere) {
+      // The page that stands there would answer to whatever comes next, until the new one has begun.
+      const hasBegun = page.waitForEvent("framenavigated");
       await page.keyboard.press("Enter");
+      await hasBegun;
       await page.waitForLoadState();
       return;
     }
