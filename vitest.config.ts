@@ -1,10 +1,16 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 // Where .ci/run wants the results as data, it names a file here.
 const resultsFile = process.env["TEST_RESULTS_FILE"];
 
+// One file at a time on two cores, where a service runs beside its test; and each service on PostgreSQL may open ten
+// of the server's hundred connections.
+const MOST_WORKERS = 4;
+
 export default defineConfig({
   test: {
+    maxWorkers: Math.min(MOST_WORKERS, Math.max(1, availableParallelism() - 1)),
     reporters: resultsFile === undefined ? ["default"] : ["default", ["json", { outputFile: resultsFile }]],
     projects: [
       {

@@ -159,7 +159,7 @@ describe.each(ENGINES)("back-fill, on %s", (engine) => {
     const { rig, changes, shop } = await play(engine);
     await rig.loseStore();
     await rig.start();
-    await rig.untilIdle(60_000);
+    await rig.untilIdle();
     const backfilled = await rig.readChanges();
     expect(parse(backfilled)).toEqual(parse(changes));
     expect(backfilled).toEqual(changes);

@@ -33,11 +33,11 @@ describe.concurrent.each(ENGINES)("kill -9, on %s", (engine) => {
     expect(undoneDeliveries).toBeGreaterThan(0);
     heal();
     await rig.start();
-    await rig.untilIdle(30_000);
+    await rig.untilIdle();
     // Nothing was delivered twice, and nothing new has happened.
     await expectFinalStates(rig, { catalogs: burst.catalogs });
     while (burst.step());
-    await rig.untilIdle(30_000);
+    await rig.untilIdle();
     await expectFinalStates(rig, { catalogs: burst.catalogs });
   });
 

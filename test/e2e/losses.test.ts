@@ -78,7 +78,7 @@ describe.each(ENGINES)("losses and bad weather, on %s", (engine) => {
     expect(ms).toBeLessThan(10_000);
     rig.gitHub.faults.clear();
     await rig.start();
-    await rig.untilIdle(30_000);
+    await rig.untilIdle();
     await expectFinalStates(rig, { catalogs: burst.catalogs });
   });
 
@@ -89,7 +89,7 @@ describe.each(ENGINES)("losses and bad weather, on %s", (engine) => {
     await rig.untilIdle();
     rig.gitHub.webhooks.setFaults({ copies: 5, delayWithinMs: 400 });
     while (burst.step());
-    await rig.untilIdle(40_000);
+    await rig.untilIdle();
     rig.gitHub.webhooks.setFaults({});
     await expectFinalStates(rig, { catalogs: burst.catalogs });
   });
@@ -112,7 +112,7 @@ describe.each(ENGINES)("losses and bad weather, on %s", (engine) => {
     });
     while (burst.step());
     const { number } = rig.driver.openPullRequest({ repository: name, title: "Tidy up", by: "mona" });
-    await rig.untilIdle(60_000);
+    await rig.untilIdle();
     expect(limited).toBeDefined();
     expect(findShown(rig, { repository: name, number })).toBeDefined();
     await expectFinalStates(rig, { catalogs: burst.catalogs });

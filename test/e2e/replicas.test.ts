@@ -33,7 +33,7 @@ describe.runIf(ENGINES.includes("postgres"))("two replicas on PostgreSQL", () =>
     heal();
     while (burst.step());
     // The dead replica's leases run out first.
-    await rig.untilIdle(60_000);
+    await rig.untilIdle();
     await expectFinalStates(rig, { catalogs: burst.catalogs });
   });
 });
