@@ -113,7 +113,7 @@ describe("registerApp", () => {
     const fault = new GitHubError({ kind: "fault", message: "no answer" });
     expect((await register({ conversion: fault })).registration).toEqual({
       kind: "postponed",
-      message: "GitHub gave no credentials: no answer.",
+      message: "GitHub gave no credentials (no answer).",
     });
     await expect(register({ conversion: new TypeError("defect") })).rejects.toThrow("defect");
   });
