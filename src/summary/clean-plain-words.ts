@@ -11,6 +11,8 @@ const REFERENCE =
 // :sparkles:
 const SHORTCODE = /(?<![\w:]):[a-z\d_+-]{1,40}:(?![\w:])/giu;
 const CODE_SPAN = /(`+)([^`]*)\1/gu;
+// 0a1b2c3, also in 0a1b2c3..4d5e6f7
+const HEX = /(?<![0-9a-z])[0-9a-f]{7,64}(?![0-9a-z])/giu;
 const EDGES = /^([\p{Ps}\p{Pi}"'.,;:!?]*)(.*?)([\p{Pe}\p{Pf}"'.,;:!?…]*)$/su;
 
 /**
@@ -49,22 +51,24 @@ function cleanToken(token: string): string {
   return cleaned === GAP && before === "(" && after.startsWith(")") ? GAP : `${before}${cleaned}${after}`;
 }
 
-function cleanWord(word: string): string {
-  if (isSha(word)) return GAP;
+function cleanWord(joined: string): string {
+  const word = joined.replace(HEX, (run) => (isSha(run) ? GAP : run));
+  if (word === GAP) return GAP;
   // read/write, A/B, 24/7 are words; src/cart, of which nobody outside can tell, loses what makes it a path.
   if (/^[\p{L}\p{N}]+\/[\p{L}\p{N}]+$/u.test(word)) return word.replace("/", "-");
   const bare = dropExtension(word);
   return isCode(bare) ? GAP : bare;
 }
 
-function isSha(word: string): boolean {
-  return /^[0-9a-f]{7,64}$/iu.test(word) && /\d/u.test(word) && /[a-f]/iu.test(word);
+/** defaced is a word, and 20261123 a day. */
+function isSha(run: string): boolean {
+  return /\d/u.test(run) && /[a-f]/iu.test(run);
 }
 
-/** `README.md` -> `README`; `e.g`, `3.x` and `v1.2` stay. */
+/** `README.md` -> `README`, `a.ts,b.test.ts:12` -> `a,b`; `e.g`, `3.x` and `v1.2` stay. */
 function dropExtension(word: string): string {
   if (/^(?:\p{L}\.)+\p{L}$/u.test(word) || /^v?\d/iu.test(word)) return word;
-  return word.replace(/(?<=[\p{L}\p{N}_)-])(?:\.[a-z][\w-]{0,9})+$/iu, "");
+  return word.replace(/(?<=[\p{L}\p{N}_)-])(?:\.[a-z][\w-]{0,9})+(?::\d+)*(?![\p{L}\p{N}_.])/giu, "");
 }
 
 /** What only a programming language, a shell or a file system writes so. */

@@ -18,6 +18,8 @@ describe("cleanTitle", () => {
     ["Keep MAX_ITEMS low; see https://example.org/a?b", "Keep … low; see …"],
     ["Ignore .env and C:\\temp", "Ignore … and …"],
     ["fix: respect roots (fix #23197, closes acme/shop#2)", "Respect roots"],
+    ["Move a.ts,b.test.ts:12 and foo.rs→bar.rs", "Move a,b and foo→bar"],
+    ["Revert 0a1b2c3..4d5e6f7, commit:0a1b2c3d of 20261123", "Revert …..…, commit:… of 20261123"],
     ["Mend #12 (again)", "Mend (again)"],
     ["write jo@example.org", "Write …"],
     ["`x()`", "A change whose title has no plain words"],
@@ -56,6 +58,9 @@ describe("cleanPlainWords", () => {
     "fix:",
     "a/b",
     "`c.json`",
+    ",",
+    ";",
+    ":12",
   );
   it("leaves no path, backtick, SHA or file extension in any text", () => {
     fc.assert(
