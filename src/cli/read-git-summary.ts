@@ -40,6 +40,8 @@ export async function readGitSummary(options: GitSummaryOptions, tools: CommandT
     catalog,
     seen: [],
     optedOut: { ids: new Set(), logins: new Set() },
+    // A commit message names where an idea came from to everybody who has the clone.
+    findVisibility: () => "public",
   });
   const said = new Set<string>();
   for (const [id, { history, material }] of clones.entries()) {

@@ -18,7 +18,7 @@ const MACHINE: MadeMachine = {
     toMadeChange(1, "2026-01-06", { body: "Impact: retention" }),
     toMadeChange(2, "2026-01-13", {
       title: "feat: pay later",
-      body: "Impact: retention - asked for\n\nLearned: ask once per cart\nCo-authored-by: Bob <bob@example.com>\n",
+      body: "Impact: retention - asked for\n\nLearned: ask once per cart\nIdea-from: other/cart#7\nCo-authored-by: Bob <bob@example.com>\n",
     }),
     toMadeChange(3, "2026-01-14", { body: "Impact: none" }),
     toMadeChange(4, "2026-01-15"),
@@ -37,6 +37,7 @@ describe("throughline summary --git", () => {
     expect(run.stdout).toContain("# Weekly summary: acme, 2026-W03");
     expect(run.stdout).toContain("2 of 3 asked changes are answered");
     expect(run.stdout).toContain("Learned: ask once per cart (<code>acme/shop#2</code>, Mona)");
+    expect(run.stdout).toContain("(<code>acme/shop#2</code>), from <code>other/cart#7</code>");
     expect(run.stdout).toContain("by Mona, with Bob");
     expect(run.stdout).not.toContain("example.com");
   });

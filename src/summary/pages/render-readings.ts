@@ -12,13 +12,17 @@ export function renderReadings(page: SummaryPage): readonly SummarySection[] {
   return [
     {
       heading: "Measured elsewhere",
-      shown: [shown.length > 0 ? page.list(shown) : page.paragraph(`${lines.length} readings stand below.`)],
+      shown: [shown.length > 0 ? page.list(shown) : page.paragraph(`${countReadings(lines.length)} below.`)],
       folds:
         lines.length > shown.length
           ? [{ title: `Readings (${lines.length})`, blocks: [{ kind: "items", items: lines }] }]
           : [],
     },
   ];
+}
+
+function countReadings(count: number): string {
+  return count === 1 ? "1 reading stands" : `${count} readings stand`;
 }
 
 function renderReading(page: SummaryPage, reading: Summary["readings"][number]): string {

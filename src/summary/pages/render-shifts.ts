@@ -13,7 +13,7 @@ function renderList(page: SummaryPage): string {
       `Not enough data: something was asked in ${shifts.weeksAsked} of the four weeks before, and ${FEWEST_WEEKS} are needed.`,
     );
   }
-  const answered = `All answered changes: ${coverage.answered}, against ${shifts.answeredBefore}`;
+  const answered = `All answered changes: ${coverage.answered}, against a median of ${shifts.answeredBefore}`;
   if (shifts.list.length === 0 || page.detail.name === 0) {
     return page.paragraph(
       `No metric with at least ${thresholds.fewChanges} claims differs from its median of the four weeks before. ${answered}.`,
