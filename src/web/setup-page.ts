@@ -25,8 +25,8 @@ export function renderSetupPage({ gitHubUrl, starters, repository }: SetupPageIn
 <p>The catalog is one file, <code>.github/throughline.yml</code>, on the default branch. It names the numbers that
 your business watches and the parts of the code that serve them. Nothing is posted to a pull request before it is there.</p>
 <h2>Write one with questions</h2>
-<p>In a clone of your repository:</p>
-<pre><code>npx throughline init</code></pre>
+<p>In a clone of your repository, with Throughline's command line (its README says how to get it):</p>
+<pre><code>throughline init</code></pre>
 <h2>Or start from one of these</h2>
 <form method="get" action="/setup">
 <label>Repository <input name="repository" placeholder="owner/name" value="${repository ?? ""}"></label>
@@ -42,7 +42,7 @@ function renderStarter(starter: Starter, gitHubUrl: string, repository: string |
   return html`<h3>${starter.title}</h3>
 ${
   link === undefined
-    ? html`<p>Copy this into <code>.github/throughline.yml</code>, or run <code>npx throughline init --starter ${starter.name}</code>.</p>
+    ? html`<p>Copy this into <code>.github/throughline.yml</code>, or run <code>throughline init --starter ${starter.name}</code>.</p>
 <textarea readonly aria-label="${starter.title}">${starter.text}</textarea>`
     : html`<p><a href="${link}">Add it to ${repository}</a></p>`
 }

@@ -48,7 +48,7 @@ ${
       )
     : html`<p>GitHub: <code>${fixedHost}</code>, as GHE_HOST says.</p>`
 }
-${renderField({ name: "name", label: "Name of the app", hint: "At most 34 characters, and not taken by anybody else on GitHub; you can still change it there. Left empty, it is Throughline for and the name of the account.", placeholder: "Throughline for acme" }, page)}
+${renderField({ name: "name", label: "Name of the app", hint: "At most 34 characters, and not taken by anybody else on GitHub; you can still change it there. Leave it empty for the name of the account with Throughline for before it.", placeholder: "Throughline for acme" }, page)}
 <fieldset><legend>Where the credentials go</legend>
 ${renderChoice("keep", "file", { form, text: html`Into <code>${place.path}</code>, which only this user can read. The service then starts at once.`, isOff: place.problem !== undefined })}
 ${place.problem === undefined ? "" : html`<p class="hint">Not possible: ${place.problem}</p>`}
