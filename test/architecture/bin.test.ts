@@ -91,7 +91,10 @@ export async function main() {
   return 0;
 }
 `;
-    expect((await run({ "src/main.ts": main })).stdout).toBe("400000 8\n");
+    const [held, youngMegabytes] = (await run({ "src/main.ts": main })).stdout.split(" ").map(Number);
+    expect(held).toBe(400_000);
+    // 8, or somewhat off in the middle of a collection; 128 without the limit.
+    expect(youngMegabytes).toBeLessThan(32);
   });
 
   test("keeps to syntax that an old Node reads before it complains", async () => {
