@@ -31,7 +31,9 @@ ${report}
 <dt>Webhooks go to</dt><dd><code>${wish.publicUrl}${WEBHOOK_PATH}</code></dd>
 <dt>Permissions</dt><dd>${Object.entries(template.permissions)
       .map(([name, access]) => `${name.replaceAll("_", " ")}: ${access}`)
-      .join(", ")}. Of the contents the catalog is read and, for a weekly summary, who wrote a commit and its message. Code is not read, and nothing can be written there.</dd>
+      .join(
+        ", ",
+      )}. Of the contents the catalog is read and, for a weekly summary, who wrote a commit and its message. Code is not read, and nothing can be written there.</dd>
 <dt>Events</dt><dd>${template.events.map((event) => event.replaceAll("_", " ")).join(", ")}</dd>
 <dt>Credentials</dt><dd>${wish.keep === "file" ? html`go into <code>${credentialsPath}</code>.` : "are shown once, and not kept."}</dd>
 </dl>
