@@ -8,6 +8,7 @@ import type { RunningDemo } from "../../src/cli/running-demo.ts";
 import { composeDemo } from "../../src/compose/compose-demo.ts";
 import { SHOP } from "../../src/sandbox/organisation/shop-repository.ts";
 import { openFormBrowser } from "../support/form-browser.ts";
+import { createGitFixture } from "../support/git-fixture.ts";
 import { runCommand } from "../support/run-command.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "demo-test-"));
@@ -78,6 +79,23 @@ describe("throughline demo --exit", () => {
     expect(run.stderr).toMatch(message);
     expect(run.stderr.trim().split("\n")).toHaveLength(1);
     expect(run.code).toBe(code);
+  });
+
+  it("plays the changes of a clone, with the catalog that init would draft", async () => {
+    const fixture = createGitFixture();
+    onTestFinished(() => fixture.remove());
+    const clone = fixture.make([
+      {
+        message: "Keep the cart\n\nImpact: activation-rate\n",
+        files: [["src/cart/basket.ts", "1"]],
+        author: "Zo\u00eb Baker <z@example.com>",
+      },
+    ]);
+    const output = join(folder, "clone");
+    const run = await runCommand(["demo", "--git", clone.folder, "--exit", "--output", output], {});
+    expect(run.code, run.stderr).toBe(0);
+    expect(run.stderr).toContain("has no catalog");
+    expect(readFileSync(join(output, "screens.json"), "utf8")).toContain("Keep the cart");
   });
 
   it("names the port that is taken, and where none was asked for takes a free one", async () => {

@@ -44,7 +44,7 @@ async function ensureWritable(folder: string, { files }: CommandTools): Promise<
 
 async function playUntilStopped(
   demo: RunningDemo,
-  { open, keep }: DemoOptions,
+  { open, keep, git }: DemoOptions,
   { terminal, openBrowser, untilStopped }: CommandTools,
 ): Promise<void> {
   terminal.say(`The sandbox is at ${demo.address}\nCtrl-C ends it. Nothing leaves this machine.`);
@@ -62,7 +62,9 @@ async function playUntilStopped(
   await untilStopped();
   isStopping = true;
   if (keep !== undefined)
-    terminal.say(`The store stays in ${keep}: DATA_DIR=${keep} throughline report --repo acme/shop`);
+    terminal.say(
+      `The store stays in ${keep}: DATA_DIR=${keep} throughline report --repo ${git === undefined ? "acme/shop" : "OWNER/NAME"}`,
+    );
 }
 
 async function playToEnd(

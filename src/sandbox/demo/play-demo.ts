@@ -25,7 +25,7 @@ const WEEK_MS = 7 * 86_400_000;
 const FIRST_DAY_MS = Date.UTC(2026, 0, 5);
 const SEED = 20260105;
 
-type Clone = CloneContent & { readonly changes: readonly Change[] };
+type Clone = CloneContent;
 
 export interface DemoParts extends Omit<Sandbox, "organisation"> {
   readonly store: ReportStore;

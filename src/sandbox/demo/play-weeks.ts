@@ -13,13 +13,15 @@ export async function playAnsweredWeek(player: PagePlayer, organisation: Organis
     title: "Show the total with every item",
     body: shop.template,
   });
-  await player.send("mona", `${ticked}/tick`, { target: "description", tick: "0" });
+  await tickOrWrite(player, ticked);
   const pressed = await open(payments, {
     by: "tomas",
     title: "Ask the bank once more before giving up",
     body: "It fails too often.\n",
   });
-  await player.send("tomas", `${pressed}/press`, { check: "throughline", identifier: "yes" });
+  // Without a suggestion there is nothing to agree to.
+  const identifier = (await player.read(pressed)).includes('value="yes"') ? "yes" : "none";
+  await player.send("tomas", `${pressed}/press`, { check: "throughline", identifier });
   const said = await open(kit, { by: "passer-by", title: "A button that can be undone", body: kit.template });
   await player.send("mona", `${said}/comment`, { body: `/impact ${kit.areas[0]?.metrics[0] ?? "unsure"}` });
   const written = await open(shop, {
@@ -36,6 +38,13 @@ export async function playAnsweredWeek(player: PagePlayer, organisation: Organis
   });
   for (const path of [ticked, pressed, said, written, silent]) await player.send(LEAD, `${path}/merge`, {});
   await player.send(LEAD, "/sandbox/week", {});
+}
+
+/** The template of a clone has no boxes. */
+async function tickOrWrite(player: PagePlayer, path: string): Promise<void> {
+  const hasBoxes = (await player.read(path)).includes('name="tick"');
+  if (hasBoxes) await player.send("mona", `${path}/tick`, { target: "description", tick: "0" });
+  else await player.send("mona", `${path}/edit`, { body: "Impact: none\n" });
 }
 
 /** The second week: the report and the summary are answered, and one more change lands. */

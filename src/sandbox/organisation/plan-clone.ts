@@ -1,19 +1,23 @@
 import type { Change } from "../../model/change.ts";
 import type { PlannedChange } from "./planned-change.ts";
 import type { Organisation } from "./sample-organisation.ts";
+import type { WorkArea } from "./sample-repository.ts";
 
 const MINUTE_MS = 60_000;
 const MOST_PATHS = 50;
+const MOST_AREAS = 6;
+const MOST_AREA_PATHS = 5;
 
 export interface CloneContent {
   /** `owner/name`, or the name of the folder. */
   readonly repository: string;
   readonly catalog: string;
   readonly template: string;
+  readonly changes: readonly Change[];
 }
 
 /** An organisation of one repository: that of a clone, with the clone's own catalog. */
-export function toCloneOrganisation({ repository, catalog, template }: CloneContent): Organisation {
+export function toCloneOrganisation({ repository, catalog, template, changes }: CloneContent): Organisation {
   const [name = "clone", owner] = repository.split("/").reverse();
   return {
     login: toLogin(owner ?? "local"),
@@ -27,12 +31,32 @@ export function toCloneOrganisation({ repository, catalog, template }: CloneCont
         visibility: "private",
         catalog,
         template,
-        areas: [],
+        areas: listAreas(changes),
         people: [],
         changesPerWeek: 0,
       },
     ],
   };
+}
+
+/** The folders that were changed most, for new pull requests to change as well. */
+function listAreas(changes: readonly Change[]): readonly WorkArea[] {
+  const folders = new Map<string, string[]>();
+  for (const path of changes.flatMap(({ paths }) => paths)) {
+    const key = path.split("/").slice(0, -1).slice(0, 2).join("/") || "(root)";
+    folders.set(key, [...(folders.get(key) ?? []), path]);
+  }
+  return [...folders]
+    .sort(([a, some], [b, others]) => others.length - some.length || (a < b ? -1 : 1))
+    .slice(0, MOST_AREAS)
+    .map(([key, paths]) => ({
+      key,
+      paths: [...new Set(paths)].slice(0, MOST_AREA_PATHS),
+      titles: [],
+      metrics: [],
+      silentShare: 1,
+      weight: 1,
+    }));
 }
 
 /** A clone's changes as pull requests, oldest first. */

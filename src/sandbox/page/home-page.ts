@@ -13,7 +13,7 @@ export function renderHome({ stage }: PageParts): Html {
 <h2>Try it</h2>
 <ol class="steps">
 <li><a href="/${login}/${first?.name}/new">Open a pull request in ${first?.name}</a>, and look at the check that the app puts on it.</li>
-<li>Answer it: tick a box, press a button of the check, or comment <code>/impact checkout-conversion</code>.</li>
+<li>Answer it: tick a box, press a button of the check, or comment <code>/impact ${first?.areas[0]?.metrics[0] ?? "none"}</code>.</li>
 <li>Merge it.</li>
 <li>Let a week pass (above), then read the report and the weekly summary.</li>
 </ol>

@@ -16,7 +16,7 @@ export function renderNewPullRequest({ stage }: PageParts, repository: string, {
 <h1>New pull request</h1>
 <p>You open it as <strong>${login}</strong>${login === "passer-by" ? ", from a fork" : ""}.</p>
 <form method="post" action="/${repository}/new">
-<label class="field"><span>Title</span><input type="text" name="title" required maxlength="256" value="${sets[0]?.title}, once more"></label>
+<label class="field"><span>Title</span><input type="text" name="title" required maxlength="256" value="${toTitle(sets[0]?.title)}"></label>
 <fieldset><legend>What it changes</legend>
 ${sets.map(
   ({ key, paths }, place) =>
@@ -28,6 +28,10 @@ ${template}</textarea></label>
 <p><label><input type="checkbox" name="draft" value="yes"> As a draft</label></p>
 <button class="main">Open the pull request</button>
 </form>`;
+}
+
+function toTitle(title = ""): string {
+  return title === "" ? "" : `${title}, once more`;
 }
 
 /** The files of a choice of the form. */
