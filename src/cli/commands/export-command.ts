@@ -6,7 +6,7 @@ import type { ExportOptions } from "./run-export.ts";
 export function addExportCommand(program: Command, tools: CommandTools): void {
   program
     .command("export")
-    .description("print what the store keeps of landed changes and their tags; no people are in it")
+    .description("print what the store keeps of landed changes and their tags, without who wrote them")
     .addOption(
       new Option("--format <format>", "csv: a row for each tag; json: readings and decisions too")
         .choices(["csv", "json"])
@@ -16,7 +16,8 @@ export function addExportCommand(program: Command, tools: CommandTools): void {
     .addHelpText(
       "after",
       `
-It may run beside the service. Titles and reasons are what people wrote; who wrote them is left out.
+It may run beside the service. Titles and reasons are what people wrote; who wrote them is left out. JSON
+of the whole store also holds the logins that asked not to be credited, so that an import keeps to it.
 
 Examples:
   throughline export > throughline.json
