@@ -19,7 +19,7 @@ import { pruneModules, readTarget } from "./prune-modules.ts";
 
 const run = promisify(execFile);
 const ROOT = join(import.meta.dirname, "..");
-const START_WITHIN_MS = 30_000;
+const START_WITHIN_MS = 90_000;
 /** Nothing listens there: the service must take webhooks all the same. */
 const NO_GIT_HUB = "127.0.0.1:9";
 
