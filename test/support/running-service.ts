@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
@@ -41,6 +42,9 @@ export interface ServiceSettings {
   readonly port: number;
   readonly metricsPort: number;
 }
+
+const LOWEST_PORT = 20_000;
+const HIGHEST_PORT = 32_000;
 
 const ROOT = join(import.meta.dirname, "../..");
 const START_WITHIN_MS = 90_000;
@@ -134,13 +138,26 @@ async function waitUntilReady(output: Output, ended: Promise<number | null>): Pr
   throw new Error(`The service did not start (${outcome}):\n${lines.join("\n")}`);
 }
 
-/** A port that was free a moment ago: the service is told its ports, so that a restart finds the same ones. */
+const given = new Set<number>();
+
+/**
+ * A port that was free a moment ago: the service is told its ports, so that a restart finds the same ones. Below those
+ * that systems give to outgoing connections: one of them would else be taken now and then before the service starts.
+ */
 export async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  if (address === null || typeof address === "string") throw new Error("No port was given.");
-  return address.port;
+  for (;;) {
+    const port = randomInt(LOWEST_PORT, HIGHEST_PORT);
+    if (given.has(port) || !(await isFree(port))) continue;
+    given.add(port);
+    return port;
+  }
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer();
+  return new Promise((resolve) => {
+    server.once("error", () => resolve(false));
+    // On all addresses, as the service listens.
+    server.listen(port, () => server.close(() => resolve(true)));
+  });
 }
