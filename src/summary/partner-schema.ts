@@ -19,8 +19,13 @@ const seen = z.strictObject({
   no: count.describe("Answers `/seen ... no`"),
   unclear: count.describe("Answers `/seen ... unclear`"),
   words: z
-    .array(z.string())
-    .describe("What was added to the answers, without paths, code, file names and SHAs"),
+    .array(
+      z.strictObject({
+        verdict: z.enum(["yes", "no", "unclear"]).describe("Which answer they were added to"),
+        text: z.string().describe("Without paths, code, file names and SHAs"),
+      }),
+    )
+    .describe("What was added to the answers, oldest first"),
 });
 
 export const partnersSchema = z

@@ -26,7 +26,7 @@ export interface SeenComment {
   readonly unreadable: number;
 }
 
-/** The lines `/seen` of a comment, outside code, quotes and HTML comments. */
+/** The lines `/seen` of a comment, outside code, quotes and HTML comments: of several on one change the last counts. */
 export function parseSeenAnswers(markdown: string): SeenComment {
   if (!MAY_HOLD.test(markdown)) return { lines: [], unreadable: 0 };
   const found = parseMarkdown(markdown)
@@ -35,7 +35,14 @@ export function parseSeenAnswers(markdown: string): SeenComment {
     .map((line) => line.trim())
     .filter((line) => /^\/seen(?:\s|$)/iu.test(line));
   const lines = found.slice(0, MOST_LINES).flatMap(toLine);
-  return { lines, unreadable: found.length - lines.length };
+  return { lines: keepLast(lines), unreadable: found.length - lines.length };
+}
+
+/** Whoever pastes a line fifty times has answered once. */
+function keepLast(lines: readonly SeenLine[]): readonly SeenLine[] {
+  const toKey = ({ about }: SeenLine) => `${about.repository.toLowerCase()}#${about.number}`;
+  const last = new Map(lines.map((line) => [toKey(line), line]));
+  return lines.filter((line) => last.get(toKey(line)) === line);
 }
 
 function toLine(text: string): readonly SeenLine[] {

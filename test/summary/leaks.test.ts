@@ -267,8 +267,14 @@ it("what was answered in a private issue is counted for the public, and not quot
     buildMade(made, { seen, seenVisibility }, { audience }).partners[0]?.seen[0];
   expect(tell("public", "private")).toMatchObject({ no: 1, words: [] });
   expect(tell("public", "internal")).toMatchObject({ no: 1, words: [] });
-  expect(tell("private", "private")).toMatchObject({ no: 1, words: ["not at Globex"] });
-  expect(tell("public", "public")).toMatchObject({ no: 1, words: ["not at Globex"] });
+  expect(tell("private", "private")).toMatchObject({
+    no: 1,
+    words: [{ verdict: "no", text: "not at Globex" }],
+  });
+  expect(tell("public", "public")).toMatchObject({
+    no: 1,
+    words: [{ verdict: "no", text: "not at Globex" }],
+  });
 });
 
 it("whoever opted out is in no form, also as co-author and in the words of others", () => {

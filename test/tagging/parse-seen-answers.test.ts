@@ -43,6 +43,16 @@ describe("/seen", () => {
     expect(lines[1]?.words).toHaveLength(300);
   });
 
+  it("takes the last of the lines on one change, however often it is pasted", () => {
+    const text = `${"/seen acme/a#1 yes\n".repeat(30)}/seen Acme/A#1 no not any more\n/seen acme/a#2 yes`;
+    const { lines, unreadable } = parseSeenAnswers(text);
+    expect(lines.map(({ about, verdict }) => [about.number, verdict])).toEqual([
+      [1, "no"],
+      [2, "yes"],
+    ]);
+    expect(unreadable).toBe(0);
+  });
+
   it("never throws, and finds no more lines than there are", () => {
     const part = fc.constantFrom(
       "/seen ",

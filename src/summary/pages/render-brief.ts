@@ -16,6 +16,12 @@ const DOES: Readonly<Record<PartnerClaim["effect"], string>> = {
   enables: "enable",
 };
 
+const SAID: Readonly<Record<Seen["words"][number]["verdict"], string>> = {
+  yes: "seen",
+  no: "not seen",
+  unclear: "unclear",
+};
+
 /**
  * All that claims to touch the numbers of a partner, in words without paths, code and SHAs, with whom to ask and how to
  * answer.
@@ -72,10 +78,12 @@ function renderSilence({ summary }: SummaryPage): readonly FoldBlock[] {
 function renderSeen(page: SummaryPage, seen: readonly Seen[]): readonly FoldBlock[] {
   if (seen.length === 0) return [];
   const items = seen.slice(0, MOST_CLAIMS).map(({ id, title, metrics, yes, no, unclear, words }) => {
-    const said = words.slice(0, MOST_WORDS).map((each) => `“${page.text(each)}”`);
-    const quoted = said.length === 0 ? "" : `: ${listNames(said)}`;
+    const said = words
+      .slice(0, MOST_WORDS)
+      .map(({ verdict, text }) => `“${page.text(text)}” (${SAID[verdict]})`);
+    const quoted = said.length === 0 ? "" : `; ${listNames(said)}`;
     const names = listNames(metrics.map(page.metric));
-    return `${page.text(title)} (${page.reference(id)}), which claims ${names}: seen by ${yes}, not seen by ${no}, unclear to ${unclear}${quoted}`;
+    return `${page.text(title)} (${page.reference(id)}), which claims ${names}: ${yes} seen, ${no} not seen, ${unclear} unclear${quoted}`;
   });
   return [
     { kind: "words", words: `${page.strong("Answered to earlier briefs")}, counted apart from the claims:` },

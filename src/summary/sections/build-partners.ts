@@ -5,6 +5,7 @@ import { isMoreSecret } from "../is-named.ts";
 import type { LandedRecord } from "../landed-record.ts";
 import type { SummaryMetric, SummaryPartner } from "../summary.ts";
 import type { SummaryContext } from "../summary-context.ts";
+import type { SeenAnswer } from "../summary-frame.ts";
 
 /** Briefs for those who live by a number, in the order of the partners' names; metrics come most claimed first. */
 export function buildPartners(
@@ -71,10 +72,15 @@ function buildSeen(context: SummaryContext, own: ReadonlySet<string>): SummaryPa
         yes: count("yes"),
         no: count("no"),
         unclear: count("unclear"),
-        words: isQuoted ? given.flatMap(({ words }) => cleanPlainWords(words) ?? []) : [],
+        words: isQuoted ? given.flatMap(toWords) : [],
       },
     ];
   });
+}
+
+function toWords({ verdict, words }: SeenAnswer): SummaryPartner["seen"][number]["words"] {
+  const text = cleanPlainWords(words);
+  return text === undefined ? [] : [{ verdict, text }];
 }
 
 function listShownKeys(
