@@ -3,6 +3,7 @@ import type { Repository } from "../model/repository.ts";
 import { PRIORITY, type Subject } from "../model/subject.ts";
 import type { EffectiveCatalog } from "./catalog/effective-catalog.ts";
 import { isOrganisationSource, readEffectiveCatalog } from "./catalog/read-effective-catalog.ts";
+import { confirmRepository } from "./confirm-repository.ts";
 import { listWithdrawals } from "./list-withdrawals.ts";
 import type { Bump, StoreWrites, WorkClaim } from "./ports/service-store.ts";
 import { isReportWanted } from "./report/is-report-wanted.ts";
@@ -32,7 +33,7 @@ export async function lookAtRepository(
 ): Promise<LookOutcome> {
   const stored = await context.store.findRepository(repositoryId);
   if (stored?.isDeleted === true) return settleGoneRepository(claim);
-  const repository = await readRepository(context, claim, repositoryId);
+  const repository = await readRepository({ context, claim, stored }, repositoryId);
   if (repository === undefined) {
     return { settlement: { kind: "superseded", why: "the repository is gone" }, writes: {} };
   }
@@ -95,14 +96,19 @@ async function listRelabelled(
 }
 
 async function readRepository(
-  context: LookContext,
-  claim: WorkClaim,
+  {
+    context,
+    claim,
+    stored,
+  }: Pick<RepositoryLook, "context" | "claim"> & { readonly stored: Repository | undefined },
   id: number,
 ): Promise<Repository | undefined> {
   const told = claim.deliveries
     .flatMap(({ fields }) => ("repository" in fields ? [fields.repository] : []))
     .at(-1);
-  return told ?? (await context.github.readRepository(id));
+  return told === undefined
+    ? await context.github.readRepository(id)
+    : await confirmRepository(context, claim, { told, stored });
 }
 
 /** What was written there for fewer than can read it now is withdrawn. */

@@ -4,6 +4,7 @@ import type { Assessment } from "../../model/assessment.ts";
 import type { PullRequestState } from "../../model/pull-request-state.ts";
 import { PRIORITY, type Subject } from "../../model/subject.ts";
 import { readEffectiveCatalog, toVisibility } from "../catalog/read-effective-catalog.ts";
+import { confirmRepository } from "../confirm-repository.ts";
 import { listForgottenChecks } from "../list-forgotten-checks.ts";
 import type { Bump, WorkClaim } from "../ports/service-store.ts";
 import type { LookOutcome } from "../run-worker.ts";
@@ -46,8 +47,11 @@ export async function lookAtPullRequest(
   const folded = foldDeliveries(known, claim.deliveries);
   const stored = await context.store.findRepository(subject.repositoryId);
   if (stored?.isDeleted === true) return settleGoneRepository(claim);
+  const told = folded.repository;
   const repository =
-    folded.repository ?? stored ?? (await context.github.readRepository(subject.repositoryId));
+    told === undefined
+      ? (stored ?? (await context.github.readRepository(subject.repositoryId)))
+      : await confirmRepository(context, claim, { told, stored });
   if (repository === undefined || repository.isDeleted || repository.isArchived) {
     return supersede("the repository is gone or archived");
   }

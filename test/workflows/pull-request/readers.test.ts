@@ -62,6 +62,7 @@ describe("what a public pull request tells of private things", () => {
     };
     await look(rig, pressed);
     rig.clock.nowMs += 86_400_001;
+    rig.gitHub.repository = PUBLIC;
     await look(rig, toldIn(PUBLIC, "", 60_000));
     const { title = "", summary = "", text = "", write } = lastCheck(rig) ?? {};
     const shown = [title, summary, text, JSON.stringify(write?.output)].join("\n");
@@ -105,6 +106,32 @@ describe("what a public pull request tells of private things", () => {
     await knowSecret(rig);
     await look(rig, toldIn(REPOSITORY, "Closes acme/secret#7", 60_000));
     expect(lastCheck(rig)?.title).toContain("refund-rate");
+  });
+});
+
+describe("a webhook from when the repository had other readers", () => {
+  it("names nothing private where everybody can read by now", async () => {
+    const rig = await openLookRig();
+    rig.gitHub.catalog = PRIVATE;
+    rig.gitHub.repository = PUBLIC;
+    await look(rig, toldIn(PUBLIC, ""));
+    await look(rig, toldIn(REPOSITORY, "Fetched from GitHub's log", 1_000));
+    expect(JSON.stringify(rig.gitHub.checks)).not.toContain("checkout-conversion");
+    expect((await rig.store.findRepository(REPOSITORY.id))?.visibility).toBe("public");
+  });
+
+  it("makes a repository public to nobody that is private by now", async () => {
+    const rig = await openLookRig();
+    await look(rig, toldIn(REPOSITORY, ""));
+    await look(rig, toldIn(PUBLIC, "Fetched from GitHub's log", 1_000));
+    expect((await rig.store.findRepository(REPOSITORY.id))?.visibility).toBe("private");
+  });
+
+  it("asks GitHub only where it differs from what is known", async () => {
+    const rig = await openLookRig();
+    await look(rig, toldIn(REPOSITORY, ""));
+    await look(rig, toldIn(REPOSITORY, "More", 1_000));
+    expect(rig.calls).not.toContain("readRepository");
   });
 });
 
