@@ -35,7 +35,8 @@ export async function fillSummaryCanaries(
     catalog: `version: 1
 metrics:
   deal-velocity: { name: Deal velocity, kind: revenue, visibility: public, partner: Sales }
-  churn: { name: ${CANARY} churn, kind: customer, visibility: private, partner: ${CANARY} partner, owner: "${CANARY}-team" }
+  churn: { name: ${CANARY} churn, kind: customer, visibility: private, partner: ${CANARY} partner, owner: "${CANARY}-team", unit: ${CANARY}, focus: { until: 2099-01-01, why: ${CANARY} focus } }
+areas: { org-area: { name: ${CANARY} org area, paths: ["src/**"], metrics: [churn, deal-velocity] } }
 prompt: { repositories: ["acme/*"] }
 summary:
   repository: acme/leadership
@@ -113,9 +114,10 @@ areas: { area-${place}: { name: ${CANARY} area ${place}, paths: ["src/**"], metr
         landedAtMs,
         metrics: ["deal-velocity"],
         notes: {
-          credits: [],
+          credits: [{ kind: "author", person: { name: "ann", isLogin: true } }],
           learnings: [],
           ideasFrom: [{ repository: `acme/${CANARY}-repo-0`, number: 4 }],
+          firsts: ["org-area", `${CANARY}-gone`],
         },
       },
     ],

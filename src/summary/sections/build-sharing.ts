@@ -34,7 +34,7 @@ export function buildSharing(context: SummaryContext): Sharing {
       })),
     ),
     firsts: frame.catalog.summary.firsts
-      ? told.flatMap(({ record, notes }) => listFirsts(record, notes))
+      ? told.flatMap(({ record, notes }) => listFirsts(context, record, notes))
       : [],
   };
 }
@@ -76,14 +76,17 @@ function toNamedReference(
   return isNamed ? `${repository}#${number}` : null;
 }
 
-function listFirsts({ id, title, source }: LandedRecord, notes: ChangeNotes): Sharing["firsts"] {
+function listFirsts(
+  { view }: SummaryContext,
+  { id, title, source }: LandedRecord,
+  notes: ChangeNotes,
+): Sharing["firsts"] {
   const author = notes.credits.find(({ kind }) => kind === "author");
   if (author === undefined) return [];
-  return (notes.firsts ?? []).map((area) => ({
-    id,
-    title,
-    name: author.person.name,
-    login: author.person.isLogin,
-    area: source.areas.get(area) ?? area,
-  }));
+  const { name, isLogin: login } = author.person;
+  return (notes.firsts ?? []).flatMap((key) => {
+    // A key without a name stands in no catalog any more, or in one that the public can't read.
+    const area = source.areas.get(key) ?? (view.audience === "public" ? undefined : key);
+    return area === undefined ? [] : [{ id, title, name, login, area }];
+  });
 }
