@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { resolve } from "node:path";
 import { parseAppManifest } from "../app/parse-app-manifest.ts";
 import { createCredentialsPlace } from "../files/create-credentials-place.ts";
 import { createAppRegistrar } from "../github/create-app-registrar.ts";
@@ -24,7 +24,8 @@ export async function composeRegistration(
   settings: ServerSettings,
   log: ServiceLog,
 ): Promise<ComposedRegistration> {
-  const place = createCredentialsPlace(join(settings.dataDir, CREDENTIALS_FILE));
+  // The whole path: who reads the page does not know where the service was started.
+  const place = createCredentialsPlace(resolve(settings.dataDir, CREDENTIALS_FILE));
   const fixedGitHub = toFixedGitHub(settings);
   return {
     access: new SetupAccess(),

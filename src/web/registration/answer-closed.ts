@@ -10,8 +10,8 @@ export function answerClosed(context: Context): Response | Promise<Response> {
     renderPage(
       "Throughline: registered already",
       html`<h1>Nothing to register any more</h1>
-<p>This service has its GitHub App, and the page that registers one is closed. Did GitHub make another app just now?
-It is of no use here: delete it there.</p>
+<p>The GitHub App of this service is registered, and this page is closed: all is well. Only if GitHub has made another
+app since then, from a second tab: that one is of no use here, delete it there.</p>
 <p><a href="/setup">What to do next</a></p>`,
     ),
     404,

@@ -1,41 +1,21 @@
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { getCookie, setCookie } from "hono/cookie";
-import type { CredentialsPlace } from "../../workflows/ports/credentials-place.ts";
-import {
-  type AppTemplate,
-  buildAppManifest,
-  toRegistrationUrl,
-} from "../../workflows/register-app/build-app-manifest.ts";
-import { parseFormAddress } from "../../workflows/register-app/parse-form-address.ts";
-import {
-  type FormProblems,
-  parseRegistrationForm,
-  type RegistrationForm,
-} from "../../workflows/register-app/parse-registration-form.ts";
-import type { ChosenGitHub } from "../../workflows/register-app/registration-wish.ts";
-import type { Html } from "../page-frame.ts";
 import { setSecurityHeaders } from "../security-headers.ts";
 import { type AddressCheck, NONCE_HEADER } from "./address-check.ts";
 import { answerClosed } from "./answer-closed.ts";
 import { answerPage } from "./answer-page.ts";
 import { answerRefusal } from "./answer-refusal.ts";
-import { findOwnOrigin, isFromElsewhere } from "./own-origin.ts";
-import { readRegistrationForm, toFirstForm } from "./read-registration-form.ts";
-import { renderAddressReport } from "./render-address-report.ts";
-import { renderFormPage } from "./render-form-page.ts";
-import { renderManifestPage } from "./render-manifest-page.ts";
+import { findOwnOrigin } from "./own-origin.ts";
 import { renderClosedPage } from "./render-outcome-page.ts";
 import type { Admission, SetupAccess } from "./setup-access.ts";
+import { showFirstForm } from "./show-form.ts";
 import { type AnswerDeps, LEFT_OVER, takeAnswer } from "./take-answer.ts";
+import { type FormDeps, takeForm } from "./take-form.ts";
 
-export interface RegistrationPagesDeps extends AnswerDeps {
+export interface RegistrationPagesDeps extends AnswerDeps, FormDeps {
   readonly access: SetupAccess;
   readonly addresses: Pick<AddressCheck, "prove" | "ask">;
-  readonly place: Pick<CredentialsPlace, "path" | "inspect">;
-  readonly template: AppTemplate;
-  /** The GitHub that the settings name. */
-  readonly fixedGitHub?: ChosenGitHub;
 }
 
 const COOKIE = "throughline_setup";
@@ -75,8 +55,8 @@ export function createRegistrationPages(deps: RegistrationPagesDeps): Hono {
     return answerRefusal(context, 403, { message, next: "nothing" });
   });
   pages.get("/setup", (context) => enter(context, deps));
-  pages.get("/setup/register", (context) => showForm(context, deps, { form: toFirstForm(), problems: {} }));
-  pages.post("/setup/register", LIMIT, (context) => takeForm(context, deps));
+  pages.get("/setup/register", (context) => showFirstForm(context, deps));
+  pages.post("/setup/register", LIMIT, (context) => takeForm(context, deps, readSession(context) ?? ""));
   pages.get("/setup/registered", async (context) => {
     if (progress.isBusy) return answerRefusal(context, 409, { message: BUSY, next: "reload" });
     progress.isBusy = true;
@@ -99,9 +79,6 @@ function readSession(context: Context): string | undefined {
 const NOT_ADMITTED =
   "Open the link that the service printed in its terminal: it has a token, which works once and in one browser.";
 const BUSY = "A registration is under way in another tab.";
-const CROSS_SITE =
-  "This form was sent from another address than this one; begin again. If it was here, your proxy changes the host: have it pass on Host, or set X-Forwarded-Host.";
-const NO_FORM = "The form can't be read; begin again.";
 const FAILED =
   "This page failed, by a mistake of ours; the log of the service says where. If GitHub has made an app already, delete it there and begin again.";
 
@@ -127,67 +104,3 @@ function toRefusal({ why }: Extract<Admission, { readonly kind: "refused" }>): s
     ? NOT_ADMITTED
     : "The link was opened before, in another browser. Start the service again for a new one; if it was not you who opened it, find out who reads its log.";
 }
-
-async function showForm(
-  context: Context,
-  { place, fixedGitHub }: RegistrationPagesDeps,
-  page: {
-    readonly form: RegistrationForm;
-    readonly problems: FormProblems;
-    readonly report?: Html;
-  },
-): Promise<Response> {
-  const fitness = await place.inspect();
-  const fixedHost = fixedGitHub?.host?.name;
-  return answerPage(
-    context,
-    renderFormPage({
-      ...page,
-      // What can't be chosen is not chosen already.
-      form: fitness.ok ? page.form : { ...page.form, keep: "shown" },
-      place: { path: place.path, ...(fitness.ok ? {} : { problem: fitness.error }) },
-      ...(fixedHost === undefined ? {} : { fixedHost }),
-    }),
-  );
-}
-
-async function takeForm(context: Context, deps: RegistrationPagesDeps): Promise<Response> {
-  if (isFromElsewhere(context.req.raw))
-    return answerRefusal(context, 403, { message: CROSS_SITE, next: "begin-again" });
-  const origin = findOwnOrigin(context.req.raw);
-  if (origin === undefined) return answerRefusal(context, 400, { message: NO_HOST, next: "nothing" });
-  const sent = await readRegistrationForm(context.req);
-  if (sent === undefined) return answerRefusal(context, 400, { message: NO_FORM, next: "begin-again" });
-  const { form, action } = sent;
-  if (action === "check") return showCheck(context, deps, form);
-  if (action === "edit") return showForm(context, deps, { form, problems: {} });
-  const parsed = parseRegistrationForm(form, deps.fixedGitHub);
-  if (!parsed.ok) return showForm(context, deps, { form, problems: parsed.error });
-  const wish = parsed.value;
-  const fitness = await deps.place.inspect();
-  if (wish.keep === "file" && !fitness.ok) {
-    return showForm(context, deps, { form, problems: { keep: fitness.error } });
-  }
-  const report = renderAddressReport(wish.publicUrl, await deps.addresses.ask(wish.publicUrl));
-  const state = deps.states.issue(readSession(context) ?? "", wish);
-  const manifest = buildAppManifest(deps.template, wish, `${origin}/setup/registered`);
-  const page = { wish, form, template: deps.template, manifest, report, credentialsPath: deps.place.path };
-  return answerPage(context, renderManifestPage({ ...page, target: toRegistrationUrl(wish, state) }), {
-    formTargets: [new URL(wish.gitHub.address.webUrl).origin],
-  });
-}
-
-/** Needs nothing but the address: the other questions may be answered later. */
-async function showCheck(
-  context: Context,
-  deps: RegistrationPagesDeps,
-  form: RegistrationForm,
-): Promise<Response> {
-  const parsed = parseFormAddress(form, deps.fixedGitHub);
-  if (!parsed.ok) return showForm(context, deps, { form, problems: parsed.error });
-  const { publicUrl } = parsed.value;
-  const report = renderAddressReport(publicUrl, await deps.addresses.ask(publicUrl));
-  return showForm(context, deps, { form, problems: {}, report });
-}
-
-const NO_HOST = "The request names no host.";

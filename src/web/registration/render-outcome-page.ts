@@ -51,7 +51,8 @@ export function renderClosedPage(): Html {
   return renderPage(
     "Throughline is registered",
     html`<h1>Registered</h1>
-<p>The credentials were shown, once. Start the service again with them: APP_ID, PRIVATE_KEY and WEBHOOK_SECRET.</p>`,
+<p>The credentials were shown, once. Start the service again with them: APP_ID, PRIVATE_KEY and WEBHOOK_SECRET.
+Not seen? Make a new private key and webhook secret in the app's settings on GitHub.</p>`,
   );
 }
 

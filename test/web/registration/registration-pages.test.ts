@@ -335,7 +335,7 @@ describe("what goes wrong in between", () => {
     const [state, other] = [await readState(), await readState()];
     await answer(state);
     const late = await answer(other);
-    expect([late.status, await late.text()]).toEqual([404, expect.stringContaining("another app just now")]);
+    expect([late.status, await late.text()]).toEqual([404, expect.stringContaining("from a second tab")]);
     expect((await open("/setup")).status).toBe(200);
   });
 });
