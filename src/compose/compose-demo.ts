@@ -1,11 +1,12 @@
 import { generateKeyPair, randomBytes } from "node:crypto";
-import { mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
 import type { RequestListener } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type { RunningService } from "../cli/command-tools.ts";
 import type { DemoRequest, RunningDemo } from "../cli/running-demo.ts";
+import { makeFolders } from "../files/make-folders.ts";
 import { fail, type Result, succeed } from "../model/result.ts";
 import type { SimulatedGitHub } from "../sandbox/github/simulated-git-hub.ts";
 import type { SandboxClock } from "../sandbox/play/sandbox-clock.ts";
@@ -91,7 +92,7 @@ async function startDemo(
 async function openFolder(keepIn: string | undefined): Promise<Result<string, string>> {
   try {
     if (keepIn === undefined) return succeed(await mkdtemp(join(tmpdir(), "throughline-demo-")));
-    await mkdir(keepIn, { recursive: true });
+    await makeFolders(keepIn);
     if ((await readdir(keepIn)).length > 0) {
       return fail(`--keep ${keepIn} is not empty; name a new folder, for the sandbox begins anew each time.`);
     }

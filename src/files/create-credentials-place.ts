@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { link, lstat, mkdir, open, readdir, rename, rm } from "node:fs/promises";
+import { link, lstat, open, readdir, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fail, type Result, succeed } from "../model/result.ts";
 import type { CredentialsPlace } from "../workflows/ports/credentials-place.ts";
+import { makeFolders } from "./make-folders.ts";
 import { toErrorCode } from "./to-error-code.ts";
 
 /** Codes of file systems that know no hard links. */
@@ -49,7 +50,7 @@ export function createCredentialsPlace(path: string): CredentialsPlace {
 
 async function ensureFolder(path: string): Promise<void> {
   try {
-    await mkdir(path, { recursive: true, mode: 0o700 });
+    await makeFolders(path, 0o700);
   } catch (error) {
     // Said of the folder it means a file in its place; said of our own file it means another one.
     if (toErrorCode(error) !== "EEXIST") throw error;

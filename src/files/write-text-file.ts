@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { chmod, mkdir, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { fail, type Result, succeed } from "../model/result.ts";
+import { makeFolders } from "./make-folders.ts";
 import { toErrorCode } from "./to-error-code.ts";
 
 export async function ensureFolder(path: string): Promise<Result<void, string>> {
   try {
-    await mkdir(path, { recursive: true });
+    await makeFolders(path);
     return succeed(undefined);
   } catch (error) {
     return fail(`The folder ${path} can't be made: ${describe(toErrorCode(error))}.`);

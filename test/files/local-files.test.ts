@@ -142,6 +142,13 @@ describe("writeTextFile", () => {
     });
   });
 
+  it.runIf(existsSync("/proc/self"))("gives up on a file system that takes no folders", async () => {
+    expect(await localFiles.ensureFolder("/proc/throughline/a")).toEqual({
+      ok: false,
+      error: "The folder /proc/throughline/a can't be made: ENOENT.",
+    });
+  });
+
   it("takes a file back", async () => {
     expect((await localFiles.removeFile(put("a"))).ok).toBe(true);
     expect(existsSync(at("a"))).toBe(false);
