@@ -1,3 +1,4 @@
+import { showTeam } from "../../summary/pages/show-team.ts";
 import { renderHeadline, renderPartnerHeadline } from "../../summary/render-headline.ts";
 import type { Summary, SummaryPartner } from "../../summary/summary.ts";
 import { toChannelText } from "../../summary/to-channel-text.ts";
@@ -5,6 +6,13 @@ import type { ChannelMessage } from "../ports/summary-channels.ts";
 
 /** A channel is glanced at: the whole brief stands in the issue. */
 const MOST_CLAIMS = 8;
+
+/** To move a number is what most changes are for, and goes without saying. */
+const DOES: Readonly<Record<SummaryPartner["metrics"][number]["claims"][number]["effect"], string>> = {
+  moves: "",
+  protects: ", to protect it",
+  enables: ", to enable it",
+};
 
 /** What a channel is told: the headline, or the brief of its partner. Made from a summary for that channel's readers. */
 export function toChannelMessage(
@@ -30,8 +38,8 @@ function listLines({ metrics }: SummaryPartner): readonly string[] {
     const shown = claims.slice(0, MOST_CLAIMS);
     const left = changes - shown.length;
     return [
-      toChannelText(`${name}${team === null ? "" : `, ask ${team}`}:`),
-      ...shown.map(({ title, id }) => `- ${toChannelText(`${title} (${id})`)}`),
+      toChannelText(`${name}${team === null ? "" : `, to ask: ${showTeam(team)}`}:`),
+      ...shown.map(({ title, id, effect }) => `- ${toChannelText(`${title} (${id})${DOES[effect]}`)}`),
       ...(left > 0 ? [`- and ${left} more`] : []),
     ];
   });
