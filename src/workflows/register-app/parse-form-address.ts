@@ -31,7 +31,10 @@ export function parseFormAddress(
   if (gitHub !== undefined && publicUrl.ok) return succeed({ publicUrl: publicUrl.value, gitHub });
   return fail({
     ...(gitHub === undefined
-      ? { enterprise: "Write the host alone, such as github.example.com, or leave it empty for github.com." }
+      ? {
+          enterprise:
+            "Write the host alone, such as github.example.com, or leave it empty for github.com. For one without https set GHE_HOST and GHE_PROTOCOL, and start again.",
+        }
       : {}),
     ...(publicUrl.ok ? {} : { address: publicUrl.error }),
   });
