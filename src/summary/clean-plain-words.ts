@@ -38,9 +38,9 @@ export function cleanPlainWords(text: string): string | undefined {
   return /\p{L}/u.test(line) ? cutText(line, LONGEST) : undefined;
 }
 
-/** `Pay later` in backticks is a name that customers see; `payLater()` is not. */
+/** `Pay later` and `pay-later` in backticks are names that people say; `payLater()` is not. */
 function isPlainPhrase(code: string): boolean {
-  return /^[\p{L}\p{N}]+(?: [\p{L}\p{N}]+)*$/u.test(code) && !code.split(" ").some(isCode);
+  return /^[\p{L}\p{N}]+(?:[ -][\p{L}\p{N}]+)*$/u.test(code) && !code.split(" ").some(isCode);
 }
 
 function cleanToken(token: string): string {
@@ -48,7 +48,9 @@ function cleanToken(token: string): string {
   // .env, .github: the dot is a part of the name.
   if (/(?<!\.)\.$/u.test(before) && /^[a-z]/iu.test(middle)) return `${before.slice(0, -1)}${GAP}${after}`;
   const cleaned = cleanWord(middle);
-  return cleaned === GAP && before === "(" && after.startsWith(")") ? GAP : `${before}${cleaned}${after}`;
+  // trimEnd(): its own bracket goes with it.
+  const rest = cleaned === GAP && middle.includes("(") ? after.replace(/^\)/u, "") : after;
+  return cleaned === GAP && before === "(" && rest.startsWith(")") ? GAP : `${before}${cleaned}${rest}`;
 }
 
 function cleanWord(joined: string): string {

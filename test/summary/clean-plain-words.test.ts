@@ -20,6 +20,7 @@ describe("cleanTitle", () => {
     ["fix: respect roots (fix #23197, closes acme/shop#2)", "Respect roots"],
     ["Move a.ts,b.test.ts:12 and foo.rs→bar.rs", "Move a,b and foo→bar"],
     ["Revert 0a1b2c3..4d5e6f7, commit:0a1b2c3d of 20261123", "Revert …..…, commit:… of 20261123"],
+    ["Replace trimRight() by `trim-end` (see trimEnd())", "Replace … by trim-end (see …)"],
     ["Mend #12 (again)", "Mend (again)"],
     ["write jo@example.org", "Write …"],
     ["`x()`", "A change whose title has no plain words"],
