@@ -231,3 +231,15 @@ describe("people", () => {
     expect(renderAllForms(buildMade(made, { catalog, source: "git" }))[0]).not.toMatch(/@\w/u);
   });
 });
+
+it("an idea of the same repository has not travelled", () => {
+  const ideasFrom = [
+    { repository: "Acme/Repo-5", number: 3 },
+    { repository: "acme/repo-6", number: 4 },
+  ];
+  const made = [
+    makeChange(REPOSITORY, { number: 1 }, { notes: { ideasFrom } }),
+    makeChange(toRepository({ id: 6 }), { number: 2 }),
+  ];
+  expect(buildMade(made).sharing.ideas.map(({ from }) => from)).toEqual(["acme/repo-6#4"]);
+});

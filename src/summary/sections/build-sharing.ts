@@ -27,16 +27,23 @@ export function buildSharing(context: SummaryContext): Sharing {
       })),
     ),
     ideas: told.flatMap(({ record, notes }) =>
-      notes.ideasFrom.map((reference) => ({
-        id: record.id,
-        title: record.title,
-        from: toNamedReference(context, reference),
-      })),
+      notes.ideasFrom
+        .filter((reference) => hasTravelled(record, reference))
+        .map((reference) => ({
+          id: record.id,
+          title: record.title,
+          from: toNamedReference(context, reference),
+        })),
     ),
     firsts: frame.catalog.summary.firsts
       ? told.flatMap(({ record, notes }) => listFirsts(context, record, notes))
       : [],
   };
+}
+
+/** `Idea-from: acme/shop#3` in acme/shop itself leads nobody to another team. */
+function hasTravelled({ source }: LandedRecord, { repository }: Reference): boolean {
+  return repository?.toLowerCase() !== source.name.toLowerCase();
 }
 
 /** That somebody wrote the change themselves is no news; that others had a part in it is. */
