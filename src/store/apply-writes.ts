@@ -4,7 +4,7 @@ import { bumpWork } from "./bump-work.ts";
 import { upsertCatalog } from "./catalog-file-rows.ts";
 import { upsertNotes } from "./change-note-rows.ts";
 import { upsertPaths } from "./changed-paths-rows.ts";
-import { upsertCheck } from "./check-run-rows.ts";
+import { updateShown, upsertCheck } from "./check-run-rows.ts";
 import { replaceCreditStatements } from "./credit-statement-rows.ts";
 import { upsertDecision } from "./decision-rows.ts";
 import type { Database } from "./engine.ts";
@@ -36,6 +36,7 @@ export async function applyWrites(db: Database, writes: StoreWrites, nowMs: numb
   await each(writes.statements, (statement) => upsertStatement(db, statement));
   await each(writes.heardComments, (heard) => upsertHeardComment(db, heard, nowMs));
   await each(writes.checks, (check) => upsertCheck(db, check, nowMs));
+  await each(writes.withdrawnChecks, (check) => updateShown(db, check));
   await each(writes.comments, (comment) => upsertComment(db, comment, nowMs));
   await each(writes.changes, (change) => upsertChange(db, change));
   await each(writes.creditComments, (comment) => replaceCreditStatements(db, comment));

@@ -6,7 +6,13 @@ import { bumpWork } from "./bump-work.ts";
 import { listExtending } from "./catalog-file-rows.ts";
 import { findNotes } from "./change-note-rows.ts";
 import { findPaths } from "./changed-paths-rows.ts";
-import { findCheck, findLastCheck, hasChecks } from "./check-run-rows.ts";
+import {
+  findCheck,
+  findLastCheck,
+  hasChecks,
+  listCheckedNumbers,
+  listChecksForFew,
+} from "./check-run-rows.ts";
 import { claimWork, findNextDueMs, voidLeases } from "./claim-work.ts";
 import { listCreditStatements } from "./credit-statement-rows.ts";
 import { listDeadWork, retryDeadWork } from "./dead-work.ts";
@@ -109,6 +115,8 @@ function buildReading(engine: Engine): Reading {
     findLastCheck: (repositoryId, number, name) => findLastCheck(db, { repositoryId, number, name }),
     listExtending: (sources) => listExtending(db, sources),
     hasChecks: (repositoryId) => hasChecks(db, repositoryId),
+    listChecksForFew: (repositoryId, number) => listChecksForFew(db, repositoryId, number),
+    listCheckedNumbers: (repositoryId, which) => listCheckedNumbers(db, repositoryId, which),
     findComment: (repositoryId, number, kind) => findComment(db, { repositoryId, number, kind }),
     listCommentsForFew: (repositoryId) => listCommentsForFew(db, repositoryId),
     listInsights: (repositoryId, of) => listInsights(db, repositoryId, of),

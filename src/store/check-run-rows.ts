@@ -1,5 +1,6 @@
 import { CHECK_NAME } from "../check/check-record.ts";
 import type { CheckRecord } from "../model/check-record.ts";
+import { SHOWN_TO_FEW } from "../model/shown-to-few.ts";
 import type { StoredCheck } from "../workflows/ports/service-store.ts";
 import type { Database } from "./engine.ts";
 import type { CheckRunTable } from "./tables.ts";
@@ -77,6 +78,66 @@ export async function findLastCheck(
     .limit(1)
     .executeTakeFirst();
   return row && toCheck(row);
+}
+
+export async function updateShown(
+  db: Database,
+  { repositoryId, headSha, name, shown }: Pick<StoredCheck, "repositoryId" | "headSha" | "name" | "shown">,
+): Promise<void> {
+  await db
+    .updateTable("check_run")
+    .set({ shown })
+    .where("repository_id", "=", repositoryId)
+    .where("head_sha", "=", headSha)
+    .where("name", "=", name)
+    .execute();
+}
+
+/** Everybody can read the repository from now on: what its checks show until they are written anew, few could. */
+export async function markChecksForFew(db: Database, repositoryId: number): Promise<void> {
+  await db
+    .updateTable("check_run")
+    .set({ shown: SHOWN_TO_FEW })
+    .where("repository_id", "=", repositoryId)
+    .where("check_run_id", "is not", null)
+    .where("number", ">", 0)
+    .execute();
+}
+
+export async function listChecksForFew(
+  db: Database,
+  repositoryId: number,
+  number: number,
+): Promise<readonly (StoredCheck & { readonly checkRunId: number })[]> {
+  const rows = await db
+    .selectFrom("check_run")
+    .selectAll()
+    .where("repository_id", "=", repositoryId)
+    .where("number", "=", number)
+    .where("shown", "=", SHOWN_TO_FEW)
+    .orderBy("name")
+    .orderBy("sequence")
+    .execute();
+  return rows.flatMap((row) =>
+    row.check_run_id === null ? [] : [{ ...toCheck(row), checkRunId: row.check_run_id }],
+  );
+}
+
+export async function listCheckedNumbers(
+  db: Database,
+  repositoryId: number,
+  which: "all" | "for few",
+): Promise<readonly number[]> {
+  const checks = db
+    .selectFrom("check_run")
+    .select("number")
+    .distinct()
+    .where("repository_id", "=", repositoryId)
+    .where("check_run_id", "is not", null)
+    .where("number", ">", 0)
+    .orderBy("number");
+  const rows = await (which === "all" ? checks : checks.where("shown", "=", SHOWN_TO_FEW)).execute();
+  return rows.map(({ number }) => number);
 }
 
 /** A merge queue's check and the one on a proposed catalog ask nobody anything, and don't count. */

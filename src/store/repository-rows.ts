@@ -1,4 +1,5 @@
 import type { Repository } from "../model/repository.ts";
+import { markChecksForFew } from "./check-run-rows.ts";
 import type { Database } from "./engine.ts";
 import type { RepositoryTable } from "./tables.ts";
 
@@ -38,6 +39,7 @@ function toRepository(row: RepositoryTable): Repository {
 /** One that is gone stays gone: what a look that began before, or an event that came late, shows of it is older. */
 export async function upsertRepository(db: Database, repository: Repository): Promise<void> {
   const { id, is_deleted, ...rest } = toRow(repository);
+  if (rest.visibility === "public" && (await isKnownAsLessThanPublic(db, id))) await markChecksForFew(db, id);
   await db
     .insertInto("repository")
     .values({ id, is_deleted, ...rest })
@@ -46,6 +48,15 @@ export async function upsertRepository(db: Database, repository: Repository): Pr
     )
     .execute();
   if (repository.isDeleted) await stopBackfill(db, id);
+}
+
+async function isKnownAsLessThanPublic(db: Database, id: number): Promise<boolean> {
+  const known = await db
+    .selectFrom("repository")
+    .select("visibility")
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return known !== undefined && known.visibility !== "public";
 }
 
 /** GitHub lists it for its installation: one that was gone is back. */

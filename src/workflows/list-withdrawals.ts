@@ -1,13 +1,13 @@
 import type { Repository } from "../model/repository.ts";
-import { PRIORITY } from "../model/subject.ts";
+import { PRIORITY, type Priority } from "../model/subject.ts";
 import { toVisibility } from "./catalog/read-effective-catalog.ts";
-import type { StoreWrites, WorkClaim } from "./ports/service-store.ts";
+import type { Bump, StoreWrites, WorkClaim } from "./ports/service-store.ts";
 import type { LookContext } from "./service-context.ts";
 import { wasMadePublic } from "./was-made-public.ts";
 
 /**
- * Everybody can read the repository, and comments of ours in it were written while few could: each pull request that
- * has one is looked at once more, also those that are merged or closed by now. Call before the repository is stored:
+ * Everybody can read the repository, and comments and checks of ours were written while few could: each pull request
+ * that has one is looked at once more, also those that are merged or closed by now. Call before the repository is stored:
  * what is stored tells that it was not public before.
  */
 export async function listWithdrawals(
@@ -20,16 +20,23 @@ export async function listWithdrawals(
   const stored = await store.findRepository(repositoryId);
   const isNew =
     wasMadePublic(claim) || (stored !== undefined && toVisibility(stored) !== toVisibility(repository));
+  const toBump = (number: number, priority: Priority): Bump => ({
+    subject: { kind: "pull-request", installationId, repositoryId, number },
+    priority,
+  });
   const comments = await store.listCommentsForFew(repositoryId);
   // A former version did not note for whom it wrote: until now it was for few.
   const unnoted = isNew ? comments.filter(({ audience }) => audience === undefined) : [];
   const forFew = [...comments.filter(({ audience }) => audience === "private"), ...unnoted];
-  const numbers = [...new Set(forFew.map(({ number }) => number))];
+  const ofComments = new Set(forFew.map(({ number }) => number));
+  const checked = await store.listCheckedNumbers(repositoryId, isNew ? "all" : "for few");
+  const ofChecks = checked.filter((number) => !ofComments.has(number));
   return {
     comments: unnoted.map((comment) => ({ ...comment, audience: "private" })),
-    bumps: numbers.map((number) => ({
-      subject: { kind: "pull-request", installationId, repositoryId, number },
-      priority: PRIORITY.sweep,
-    })),
+    bumps: [
+      ...[...ofComments].map((number) => toBump(number, PRIORITY.sweep)),
+      // Of open ones more is said by the look at all of those; the others may be many, and wait for everything else.
+      ...ofChecks.map((number) => toBump(number, PRIORITY.backfill)),
+    ],
   };
 }

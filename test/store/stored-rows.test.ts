@@ -149,6 +149,34 @@ describeOnEngines("stored checks", (open) => {
     expect(await store.hasChecks(REPOSITORY_ID)).toBe(true);
   });
 
+  it("were shown to few as soon as everybody can read their repository, until they are written anew", async () => {
+    const { store } = await open();
+    const others = { number: 2, headSha: "c".repeat(40), checkRunId: 8 };
+    const queued = { number: 0, headSha: "d".repeat(40), checkRunId: 9 };
+    const former = checkOf({ headSha: "e".repeat(40), checkRunId: 6, record: RECORD });
+    const checks = [former, checkOf({ checkRunId: 7 }), checkOf(others), checkOf(queued)];
+    const intent = checkOf({ name: "throughline / catalog" });
+    await write(store, {
+      repositories: [{ ...REPOSITORY, visibility: "internal" }],
+      checks: [...checks, intent],
+    });
+    expect(await store.listCheckedNumbers(REPOSITORY_ID, "for few")).toEqual([]);
+    await write(store, { listedRepositories: [{ ...REPOSITORY, visibility: "public" }] });
+    expect(await store.listCheckedNumbers(REPOSITORY_ID, "for few")).toEqual([1, 2]);
+    const marked = await store.listChecksForFew(REPOSITORY_ID, 1);
+    expect(marked.map(({ checkRunId }) => checkRunId)).toEqual([6, 7]);
+    await write(store, { checks: [checkOf(others)], withdrawnChecks: [{ ...former, shown: "f2" }] });
+    expect((await store.listChecksForFew(REPOSITORY_ID, 1)).map(({ checkRunId }) => checkRunId)).toEqual([7]);
+    expect(await store.findLastCheck(REPOSITORY_ID, 1, "throughline")).toMatchObject({ checkRunId: 7 });
+    expect(await store.findCheck(REPOSITORY_ID, former.headSha, "throughline")).toEqual({
+      ...former,
+      shown: "f2",
+    });
+    await write(store, { repositories: [{ ...REPOSITORY, visibility: "public" }] });
+    expect(await store.listCheckedNumbers(REPOSITORY_ID, "for few")).toEqual([1]);
+    expect(await store.listCheckedNumbers(REPOSITORY_ID, "all")).toEqual([1, 2]);
+  });
+
   it("know the newest of a pull request on any head, at whatever time it was written", async () => {
     const rig = await open();
     const heads = ["c", "a", "b"].map((letter) => checkOf({ headSha: letter.repeat(40), shown: letter }));

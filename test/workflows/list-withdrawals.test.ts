@@ -64,3 +64,28 @@ it("leaves all as it is where few can read it", async () => {
   const internal: Repository = { ...REPOSITORY, visibility: "internal" };
   expect(await list(REPOSITORY, internal)).toEqual({ comments: [], numbers: [], bumps: [] });
 });
+
+it("has those looked at whose checks few could read, behind everything else", async () => {
+  const rig = await openLookRig();
+  const claim = await rig.claim(told(stateOf()), PUBLICIZED);
+  const check = { repositoryId: REPOSITORY.id, name: "throughline", shown: "" };
+  await rig.store.save(claim, {
+    repositories: [REPOSITORY],
+    comments: [commentOf(1, { audience: "private" })],
+    checks: [1, 5].map((number) => ({
+      ...check,
+      number,
+      headSha: `${number}`.repeat(40),
+      checkRunId: number,
+    })),
+  });
+  const { bumps } = await listWithdrawals(rig.context, claim, PUBLIC);
+  expect(bumps).toEqual([
+    { subject: { ...SUBJECT, number: 1 }, priority: PRIORITY.sweep },
+    { subject: { ...SUBJECT, number: 5 }, priority: PRIORITY.backfill },
+  ]);
+  // Known as public since: what is left over is found again.
+  await rig.store.save(claim, { repositories: [PUBLIC] });
+  const later = await listWithdrawals(rig.context, { ...claim, deliveries: [] }, PUBLIC);
+  expect(later.bumps.map(({ subject }) => "number" in subject && subject.number)).toEqual([1, 5]);
+});

@@ -63,6 +63,8 @@ export interface StoreWrites {
   readonly statements?: readonly StoredStatement[];
   readonly heardComments?: readonly HeardComment[];
   readonly checks?: readonly StoredCheck[];
+  /** What these show by now; which one is the newest of its pull request stays as it is, and its record too. */
+  readonly withdrawnChecks?: readonly Pick<StoredCheck, "repositoryId" | "headSha" | "name" | "shown">[];
   readonly comments?: readonly StoredComment[];
   readonly changes?: readonly {
     readonly repositoryId: number;
@@ -154,7 +156,7 @@ export interface StoredCheck {
   readonly name: string;
   readonly number: number;
   readonly checkRunId?: number;
-  /** Fingerprint of what is shown; differs: write. */
+  /** Fingerprint of what is shown, or SHOWN_TO_FEW; differs: write. */
   readonly shown: string;
   readonly record?: CheckRecord;
 }
@@ -241,6 +243,13 @@ export interface ServiceStore
   findCheck(repositoryId: number, headSha: string, name: string): Promise<StoredCheck | undefined>;
   /** The newest check of a pull request on any head: carries the button to the next head. */
   findLastCheck(repositoryId: number, number: number, name: string): Promise<StoredCheck | undefined>;
+  /** Those that stand on GitHub, on any head, as they were written before everybody could read the repository. */
+  listChecksForFew(
+    repositoryId: number,
+    number: number,
+  ): Promise<readonly (StoredCheck & { readonly checkRunId: number })[]>;
+  /** Pull requests that have checks, or one of those for few. */
+  listCheckedNumbers(repositoryId: number, which: "all" | "for few"): Promise<readonly number[]>;
   /** Whether a pull request of the repository ever had our check `throughline`. */
   hasChecks(repositoryId: number): Promise<boolean>;
   findComment(

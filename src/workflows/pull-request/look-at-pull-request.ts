@@ -30,6 +30,7 @@ import { showCatalogCheck } from "./show-catalog-check.ts";
 import { showCheck } from "./show-check.ts";
 import { showChecklistComment } from "./show-checklist-comment.ts";
 import { type InsightRequest, showInsightComment } from "./show-insight-comment.ts";
+import { withdrawChecks } from "./withdraw-checks.ts";
 import { withdrawComments } from "./withdraw-comments.ts";
 
 type PullRequestSubject = Extract<Subject, { kind: "pull-request" }>;
@@ -76,7 +77,7 @@ export async function lookAtPullRequest(
   }
   // Nothing was told of it: what it was for stays as it was recorded.
   const isOver = newest.state.status !== "open" && claim.deliveries.length === 0;
-  if (isOver && (await withdrawComments(look))) return DONE;
+  if (isOver && (await withdraw(look))) return DONE;
   await restoreCheck(look, folded);
   if (folded.isRerequested) {
     await saveUnderClaim(look, { checks: await listForgottenChecks(context.store, newest.state) });
@@ -86,7 +87,7 @@ export async function lookAtPullRequest(
   const isAsked = await isInsightAsked(look, folded.comments);
   const assessment = await decideAndShow(look, isAsked ? "asked" : "unasked");
   if (assessment !== undefined) await tellOutranked(look, folded.comments, assessment);
-  await withdrawComments(look);
+  await withdraw(look);
   return DONE;
 }
 
@@ -94,6 +95,13 @@ const DONE: LookOutcome = { settlement: { kind: "done" }, writes: {} };
 
 function supersede(why: string): LookOutcome {
   return { settlement: { kind: "superseded", why }, writes: {} };
+}
+
+/** What was written for fewer readers; answers whether anything stood. */
+async function withdraw(look: PullRequestLook): Promise<boolean> {
+  const ofComments = await withdrawComments(look);
+  const ofChecks = await withdrawChecks(look);
+  return ofComments || ofChecks;
 }
 
 /** Undefined where nothing was to be decided. */

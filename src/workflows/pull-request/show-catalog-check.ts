@@ -4,6 +4,7 @@ import { CATALOG_CHECK_NAME } from "../../check/check-record.ts";
 import { type CatalogPreview, renderCatalogCheck } from "../../check/render-catalog-check.ts";
 import type { Catalog } from "../../model/catalog.ts";
 import type { Problem } from "../../model/problem.ts";
+import { SHOWN_TO_FEW } from "../../model/shown-to-few.ts";
 import { assessPullRequest } from "../../tagging/assess-pull-request.ts";
 import { createClaimHistory } from "../../tagging/claim-history.ts";
 import { compilePolicy } from "../../tagging/compile-policy.ts";
@@ -25,8 +26,8 @@ export async function showCatalogCheck(look: PullRequestLook): Promise<void> {
   const { paths } = await readPaths(look);
   if (!CATALOG_PATHS.some((path) => paths.includes(path))) return;
   const known = await context.store.findCheck(repository.id, state.headSha, CATALOG_CHECK_NAME);
-  // The file can't change under its commit: once shown for a head, there is nothing to look up again.
-  if (known?.checkRunId !== undefined && known.shown !== "") return;
+  // The file can't change under its commit: once shown to its readers, there is nothing to look up again.
+  if (known?.checkRunId !== undefined && !["", SHOWN_TO_FEW].includes(known.shown)) return;
   const files = await readProposed(look);
   if (files.length === 0) return;
   const built = await buildProposed(look, files);

@@ -26,7 +26,7 @@ export async function showCheck(
 ): Promise<"unchanged" | "written"> {
   const { context, repository, state } = look;
   const known = await context.store.findCheck(repository.id, state.headSha, wanted.name);
-  const write = toWrite(look, wanted);
+  const write = toWrite(look.state, wanted);
   const shown = context.hash(JSON.stringify(write.output));
   if (known?.checkRunId !== undefined && known.shown === shown) return "unchanged";
   const check: StoredCheck = {
@@ -57,13 +57,16 @@ export async function showCheck(
   return "written";
 }
 
-function toWrite({ state }: PullRequestLook, { name, output, record }: WantedCheck): CheckWrite {
+export function toWrite(
+  { headSha, number }: Pick<PullRequestLook["state"], "headSha" | "number">,
+  { name, output, record }: WantedCheck,
+): CheckWrite {
   const hidden = record === undefined ? "" : `\n\n${renderCheckRecord(record)}`;
   const text = cutText(output.text, MOST_TEXT - countCodePoints(hidden)) + hidden;
   return {
     name,
-    headSha: state.headSha,
-    externalId: toExternalId(state.number),
+    headSha,
+    externalId: toExternalId(number),
     output: { ...output, text },
   };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { parseCheckRecord } from "../../../src/check/check-record.ts";
 import type { DeliveryFields } from "../../../src/model/delivery.ts";
 import type { Repository } from "../../../src/model/repository.ts";
-import type { Subject } from "../../../src/model/subject.ts";
+import { PRIORITY, type Subject } from "../../../src/model/subject.ts";
 import { GitHubError } from "../../../src/workflows/ports/git-hub-error.ts";
 import type { StoredComment } from "../../../src/workflows/ports/service-store.ts";
 import { lookAtPullRequest } from "../../../src/workflows/pull-request/look-at-pull-request.ts";
@@ -246,5 +246,86 @@ describe("our comments from when few could read the repository", () => {
     const closed = stateOf({ status: "closed", updatedAtMs: NOW_MS + 60_000 });
     await look(rig, { ...told(closed), repository: PUBLIC } as DeliveryFields);
     expect(await rig.store.listCommentsForFew(REPOSITORY.id)).toEqual([]);
+  });
+});
+
+describe("our checks from when few could read the repository", () => {
+  const PRESSED: DeliveryFields = {
+    kind: "check-action",
+    checkRunId: 500,
+    headSha: "b".repeat(40),
+    externalId: "pull-request:1",
+    identifier: "yes",
+    sender: MONA,
+    repository: REPOSITORY,
+  };
+
+  /** Two heads with checks that name a private metric, the first with a button's answer; then all can read them. */
+  async function openChecked(status: "open" | "merged" | "closed") {
+    const rig = await openLookRig();
+    rig.gitHub.catalog = PRIVATE;
+    const first = { headSha: "b".repeat(40) };
+    await look(rig, told(stateOf(first)));
+    await look(rig, PRESSED);
+    await look(rig, told(stateOf({ updatedAtMs: NOW_MS + 1_000 }), "synchronize"));
+    const merged = status === "merged" ? { mergedAtMs: NOW_MS + 2_000 } : {};
+    rig.gitHub.pullRequest = stateOf({ status, updatedAtMs: NOW_MS + 2_000, ...merged });
+    await look(rig, told(rig.gitHub.pullRequest));
+    rig.clock.nowMs += 86_400_001;
+    return rig;
+  }
+
+  async function publish(rig: LookRig): Promise<void> {
+    rig.gitHub.repository = PUBLIC;
+    const claim = await rig.claim({ kind: "repository", action: "publicized", repository: PUBLIC });
+    await rig.store.settle(claim, { kind: "done" }, { repositories: [PUBLIC] });
+    await sweep(rig);
+  }
+
+  /** Nothing was told: what is left over is done. */
+  async function sweep(rig: LookRig): Promise<void> {
+    await rig.store.bump([{ subject: SUBJECT, priority: PRIORITY.backfill }]);
+    rig.clock.nowMs += 1;
+    const [claim] = await rig.store.claimWork({ owner: "test", limit: 1, leaseMs: 15_000 });
+    if (claim === undefined) throw new Error("There was nothing to claim.");
+    const outcome = await lookAtPullRequest(rig.context, claim, PULL_REQUEST);
+    await rig.store.settle(claim, outcome.settlement, outcome.writes);
+  }
+
+  const listSecret = ({ gitHub }: LookRig) =>
+    gitHub.checks
+      .filter((check) => JSON.stringify(check).includes("checkout-conversion"))
+      .map(({ id }) => id);
+
+  it.each(["open", "merged", "closed"] as const)(
+    "say nothing in public any more, on any head of one that is %s, and are written once",
+    async (status) => {
+      const rig = await openChecked(status);
+      const before = await rig.store.findLastCheck(REPOSITORY.id, 1, "throughline");
+      const change = await rig.store.findChange(REPOSITORY.id, 1);
+      expect(listSecret(rig)).toEqual([500, 501]);
+      await publish(rig);
+      expect(listSecret(rig)).toEqual([]);
+      expect(rig.gitHub.checks.map(({ text }) => parseCheckRecord(text)?.button?.claims[0]?.metric)).toEqual([
+        expect.stringMatching(/^sealed:/),
+        expect.stringMatching(/^sealed:/),
+      ]);
+      // Which one is the newest stays, and what landed stays as it was.
+      const after = await rig.store.findLastCheck(REPOSITORY.id, 1, "throughline");
+      expect(after?.headSha).toBe(before?.headSha);
+      expect(await rig.store.findChange(REPOSITORY.id, 1)).toEqual(change);
+      const updates = rig.calls.filter((name) => name === "updateCheckRun").length;
+      await sweep(rig);
+      expect(rig.calls.filter((name) => name === "updateCheckRun")).toHaveLength(updates);
+    },
+  );
+
+  it("are given up where GitHub has them no more", async () => {
+    const rig = await openChecked("merged");
+    const error = new GitHubError({ kind: "gone", status: 404, message: "Not Found" });
+    rig.gitHub.failing.set("updateCheckRun", { error, when: "before" });
+    await publish(rig);
+    expect(listSecret(rig)).toEqual([500]);
+    expect(await rig.store.listChecksForFew(REPOSITORY.id, 1)).toEqual([]);
   });
 });
