@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import SqliteConnection from "better-sqlite3";
 import { Kysely } from "kysely";
@@ -7,7 +6,7 @@ import type { Database } from "./engine.ts";
 import { buildReadingDialect } from "./open-postgres.ts";
 import { BUSY_TIMEOUT_MS, DATABASE_FILE } from "./open-sqlite.ts";
 import type { StoreOptions } from "./open-store.ts";
-import { StoreError } from "./store-error.ts";
+import { requireStore } from "./require-store.ts";
 import type { Tables } from "./tables.ts";
 
 export type StorePlace = Pick<StoreOptions, "databaseUrl" | "dataDir">;
@@ -27,12 +26,8 @@ export function openReader(place: StorePlace): OpenReader {
 }
 
 function openFile({ dataDir }: StorePlace): OpenReader {
+  requireStore({ dataDir });
   const name = join(dataDir, DATABASE_FILE);
-  if (!existsSync(name)) {
-    throw new StoreError(
-      `There is no store ${name}: set DATA_DIR or DATABASE_URL to that of the service, or start the service.`,
-    );
-  }
   const connection = new SqliteConnection(name, { readonly: true, timeout: BUSY_TIMEOUT_MS });
   return { db: new Kysely<Tables>({ dialect: buildSqliteDialect(connection) }), name };
 }

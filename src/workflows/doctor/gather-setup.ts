@@ -171,7 +171,8 @@ async function askStore(
   why: string,
 ): Promise<RepositoryFacts> {
   const repository = await report.findRepositoryByName(name.owner, name.name);
-  if (repository === undefined) return { kind: "not-installed", name: `${name.owner}/${name.name}` };
+  // The store knows what was told so far; that the app is not installed only GitHub can say.
+  if (repository === undefined) throw new Error(`${why}, and the store does not know it`);
   return {
     kind: "found",
     repository,

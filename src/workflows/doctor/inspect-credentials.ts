@@ -16,7 +16,7 @@ function inspectKey(gitHub: Reading<GitHubFacts>): SetupFinding {
   if (!gitHub.ok) {
     return find(
       "error",
-      `GitHub could not be asked (${gitHub.error}): check the network, GHE_HOST and the key, then run this again.`,
+      `GitHub could not be asked (${gitHub.error.replace(/\.$/, "")}): check the network, GHE_HOST and the key, then run this again.`,
     );
   }
   const { app, appId } = gitHub.value;

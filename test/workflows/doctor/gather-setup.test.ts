@@ -131,6 +131,15 @@ describe("gatherSetup", () => {
     expect(nobody).not.toHaveProperty("gitHub");
   });
 
+  it("takes no silence of GitHub for an app that is not installed", async () => {
+    const report = { listCatalogs: async () => [], findRepositoryByName: async () => undefined };
+    const facts = await gather(undefined, { openStore: async () => makeStore({ report }) });
+    expect(facts.repository).toEqual({
+      ok: false,
+      error: "GitHub does not answer, and the store does not know it",
+    });
+  });
+
   it("closes the store whatever happens, and says why a key could not be used", async () => {
     const store = makeStore();
     const facts = await gather(undefined, {

@@ -1,0 +1,36 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, it, onTestFinished } from "vitest";
+import { composeOfflineStore } from "../../src/compose/compose-offline-store.ts";
+import { openStore } from "../../src/store/open-store.ts";
+import { requireStore } from "../../src/store/require-store.ts";
+
+function makeFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "throughline-require-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  return folder;
+}
+
+it("makes no store for a command that works on the service's", async () => {
+  const dataDir = join(makeFolder(), "elsewhere");
+  await expect(composeOfflineStore({ databaseUrl: undefined, dataDir })).rejects.toThrow(
+    /^There is no store .*elsewhere.throughline\.sqlite: set DATA_DIR or DATABASE_URL/,
+  );
+  // Nor did the refusal leave one behind.
+  expect(() => requireStore({ dataDir })).toThrow(/^There is no store /);
+});
+
+it("opens the one that is there", async () => {
+  const dataDir = makeFolder();
+  await (await openStore({ dataDir, now: () => 0, budgets: "off" })).close();
+  const store = await composeOfflineStore({ databaseUrl: undefined, dataDir });
+  expect(await store.listDeadWork(1)).toEqual([]);
+  await store.close();
+});
+
+it("leaves a server of PostgreSQL to speak for itself", () => {
+  expect(() =>
+    requireStore({ databaseUrl: "postgres://127.0.0.1:1/none", dataDir: makeFolder() }),
+  ).not.toThrow();
+});
