@@ -10,6 +10,7 @@ const MOST_WORKERS = 4;
 
 export default defineConfig({
   test: {
+    expect: { poll: { timeout: 30_000 } },
     maxWorkers: Math.min(MOST_WORKERS, Math.max(1, availableParallelism() - 1)),
     reporters: resultsFile === undefined ? ["default"] : ["default", ["json", { outputFile: resultsFile }]],
     projects: [

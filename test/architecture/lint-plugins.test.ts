@@ -61,7 +61,7 @@ const pure = [
 
 const everything = [...time, ...environment, ...output, ...machine, ...pure].join("\n");
 
-describe("what the linter refuses in src/", { timeout: 30_000 }, () => {
+describe("what the linter refuses in src/", () => {
   test("a pure floor reaches no clock, chance, environment, output or locale", async () => {
     expect(await listRefused("src/report/a.ts", everything)).toEqual([
       ...time,

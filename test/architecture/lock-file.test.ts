@@ -18,7 +18,7 @@ describe("package-lock.json", () => {
     expect(lockText).not.toMatch(/"https?:\/\/[^"]*\.tgz/);
   });
 
-  test("is one that npm ci accepts", { timeout: 60_000 }, async () => {
+  test("is one that npm ci accepts", { timeout: 180_000 }, async () => {
     const args = ["ci", "--dry-run", "--ignore-scripts", "--offline", "--no-audit"];
     await expect(promisify(execFile)("npm", args, { cwd: root })).resolves.toBeDefined();
   });

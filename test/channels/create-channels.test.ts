@@ -122,7 +122,7 @@ describe("a channel", () => {
         response.writeHead(status);
         response.write("o");
       });
-      const more = { ca: hook.ca, timeoutMs: 200 };
+      const more = { ca: hook.ca, timeoutMs: 1_500 };
       expect(await open({ kind: "text", url: hook.url }, more)).toEqual(outcome);
       expect(hook.received).toHaveLength(1);
     },

@@ -244,7 +244,7 @@ describe("the adapter against a GitHub over HTTP", () => {
 
   it("gives up on a socket that hangs", async () => {
     const { server, shop, installation, clock } = await startWorld();
-    const { app } = openGitHub({ baseUrl: `${server.url}/api/v3`, now: () => clock.nowMs, timeoutMs: 200 });
+    const { app } = openGitHub({ baseUrl: `${server.url}/api/v3`, now: () => clock.nowMs, timeoutMs: 1_000 });
     const gitHub = app.forInstallation(installation.id);
     await gitHub.readRepository(shop.id);
     server.faults.add({ what: { kind: "hang" }, times: 1 });

@@ -99,7 +99,7 @@ describe("failures", () => {
     let isHanging = true;
     const hang = hangOn("/access_tokens");
     const { gitHub } = openGitHub({
-      timeoutMs: 20,
+      timeoutMs: 500,
       fetch: (input, init) => (isHanging ? hang(input, init) : fetch(input, init)),
     });
     expect(await catchFailure(gitHub.readPullRequest(PULL_REQUEST))).toMatchObject({ kind: "fault" });

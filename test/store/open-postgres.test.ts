@@ -152,7 +152,7 @@ function testBrokenConnections(databaseUrl: string): void {
   it("gives up connections that answer nothing any more, and goes on with new ones", async () => {
     const schema = await makeSchema(databaseUrl);
     const network = await startSwallower(schema.url);
-    const engine = await openPostgres({ databaseUrl: network.url, silenceMs: 300 });
+    const engine = await openPostgres({ databaseUrl: network.url, silenceMs: 2_000 });
     // All connections of the pool are open and idle, then lost.
     await Promise.all(Array.from({ length: 10 }, () => engine.inTransaction((db) => engine.readNow(db))));
     network.swallow("open");

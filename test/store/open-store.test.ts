@@ -165,9 +165,7 @@ describe("opening the embedded store", () => {
 });
 
 describe("a process that is killed", () => {
-  it("loses nothing it acknowledged, and leaves neither a lock nor a lease behind", {
-    timeout: 30_000,
-  }, async () => {
+  it("loses nothing it acknowledged, and leaves neither a lock nor a lease behind", async () => {
     const dataDir = newFolder();
     const { child, lines, claimed, acknowledged } = await startHolder(dataDir);
     expect(claimed).toBe("claimed 1");

@@ -52,8 +52,12 @@ describe("faults", () => {
   it("never answers a hung request, and closing ends it", async () => {
     const { gitHub, octokit } = await startWarm();
     gitHub.faults.add({ what: { kind: "hang" } });
-    const signal = AbortSignal.timeout(50);
-    await expect(octokit.rest.repos.get({ ...SHOP, request: { signal } })).rejects.toThrow();
+    const impatient = new AbortController();
+    const { signal } = impatient;
+    const cut = expect(octokit.rest.repos.get({ ...SHOP, request: { signal } })).rejects.toThrow();
+    await expect.poll(() => gitHub.requests().length).toBe(3);
+    impatient.abort();
+    await cut;
     const hung = expect(octokit.rest.repos.get(SHOP)).rejects.toThrow();
     await expect.poll(() => gitHub.requests().length).toBe(4);
     await gitHub.close();
