@@ -288,9 +288,13 @@ it("whoever opted out is in no form, also as co-author and in the words of other
     ],
     learnings: [{ text: "@hidden-one knew it", by: person("Hidden-One", 2) }],
   };
-  const made = [makeChange(toRepository({ id: 5 }), { number: 1 }, { notes })];
+  const reason = "as @hidden-one found";
+  const answer = { kind: "tags" as const, tags: [toTag("checkout-conversion", { reason })] };
+  const seen = [{ repositoryId: 5, number: 1, verdict: "yes" as const, words: "thank @Hidden-One for it" }];
+  const made = [makeChange(toRepository({ id: 5 }), { number: 1, answer }, { notes })];
   const optedOut = { ids: new Set([2]), logins: new Set(["hidden-one"]) };
-  const forms = renderAllForms(buildMade(made, { optedOut })).join("\n");
+  const forms = renderAllForms(buildMade(made, { optedOut, seen })).join("\n");
   expect(forms).not.toMatch(/hidden-one/iu);
+  expect(forms).toContain("thank a colleague for it");
   expect(forms).toContain("knew it");
 });

@@ -1,3 +1,5 @@
+import { cutMentions } from "../../credit/cut-mentions.ts";
+import type { OptedOut } from "../../model/credit.ts";
 import { cleanPlainWords } from "../clean-plain-words.ts";
 import { cleanTitle } from "../clean-title.ts";
 import { compareText } from "../compare-text.ts";
@@ -33,7 +35,7 @@ function toKey(partner: string): string {
 }
 
 function buildMetric(
-  { tallies, isNamed }: SummaryContext,
+  { tallies, isNamed, frame }: SummaryContext,
   { metric, name, team, claims }: SummaryMetric,
 ): SummaryPartner["metrics"][number] {
   const named = (tallies.get(metric)?.claims ?? []).filter(({ record }) => isNamed(record));
@@ -47,7 +49,7 @@ function buildMetric(
       title: cleanTitle(record.title),
       effect: claim.effect,
       provenance: claim.provenance,
-      why: cleanPlainWords(claim.reason ?? "") ?? null,
+      why: cleanPlainWords(cutMentions(claim.reason ?? "", frame.optedOut)) ?? null,
       answerable: record.number !== undefined,
     })),
     unnamed: claims.unnamed,
@@ -72,14 +74,17 @@ function buildSeen(context: SummaryContext, own: ReadonlySet<string>): SummaryPa
         yes: count("yes"),
         no: count("no"),
         unclear: count("unclear"),
-        words: isQuoted ? given.flatMap(toWords) : [],
+        words: isQuoted ? given.flatMap((answer) => toWords(answer, frame.optedOut)) : [],
       },
     ];
   });
 }
 
-function toWords({ verdict, words }: SeenAnswer): SummaryPartner["seen"][number]["words"] {
-  const text = cleanPlainWords(words);
+function toWords(
+  { verdict, words }: SeenAnswer,
+  optedOut: OptedOut,
+): SummaryPartner["seen"][number]["words"] {
+  const text = cleanPlainWords(cutMentions(words, optedOut));
   return text === undefined ? [] : [{ verdict, text }];
 }
 
