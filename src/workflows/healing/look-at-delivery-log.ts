@@ -1,4 +1,5 @@
 import type { HookDelivery } from "../ports/delivery-log.ts";
+import { GitHubError } from "../ports/git-hub-error.ts";
 import type { ServiceStore } from "../ports/service-store.ts";
 import type { LookOutcome } from "../run-worker.ts";
 import type { LookContext } from "../service-context.ts";
@@ -12,6 +13,8 @@ const OVERLAP_MS = 60 * MINUTE_MS;
 const MOST_PAGES = 100;
 /** One request each; the rest waits for the next look, which comes at once. */
 const MOST_READ = 200;
+/** Of one look. */
+const MOST_FAULTS = 3;
 
 /**
  * Takes in what GitHub could not deliver: it never tries twice by itself. The payload is read from the log and not
@@ -24,7 +27,7 @@ export async function lookAtDeliveryLog(
   if (healing === undefined) return DONE;
   const startMs = context.now();
   const lost = await listLost(context.store, healing);
-  for (const delivery of lost.slice(0, MOST_READ)) await recover(context, healing, delivery);
+  await recoverAll(context, healing, lost.slice(0, MOST_READ));
   if (lost.length > MOST_READ) {
     const why = `${lost.length - MOST_READ} more deliveries to be fetched`;
     return { settlement: { kind: "wait", untilMs: context.now(), why }, writes: {} };
@@ -51,7 +54,27 @@ async function listLost(
   const lost = findLostDeliveries(attempts);
   // Answered too late, or a 5xx after the row was written: GitHub calls it failed, and it is here.
   const unknown = await store.listUnknownDeliveries(lost.map(({ guid }) => guid));
-  return lost.filter(({ guid }) => unknown.has(guid));
+  return lost.filter(({ id, guid }) => unknown.has(guid) && !progress.unreadable.has(id));
+}
+
+/** One that GitHub fails to show must not keep back those behind it; where it shows none, nothing is gained by asking on. */
+async function recoverAll(
+  context: Pick<LookContext, "now" | "hash" | "log">,
+  healing: HealingParts,
+  lost: readonly HookDelivery[],
+): Promise<void> {
+  const faults: GitHubError[] = [];
+  for (const delivery of lost) {
+    try {
+      await recover(context, healing, delivery);
+    } catch (error) {
+      const isFault = error instanceof GitHubError && error.failure.kind === "fault";
+      if (!isFault || faults.length === MOST_FAULTS) throw error;
+      faults.push(error);
+    }
+  }
+  const [first] = faults;
+  if (first !== undefined) throw first;
 }
 
 async function recover(
@@ -60,7 +83,14 @@ async function recover(
   { id, guid, event, status, statusCode }: HookDelivery,
 ): Promise<void> {
   const payload = await healing.log.readPayload(id);
-  if (payload === undefined) return;
+  if (payload === undefined) {
+    healing.progress.unreadable.add(id);
+    log.warn(
+      { delivery: guid, event, status, statusCode },
+      "delivery that GitHub lost is not in its log any more",
+    );
+    return;
+  }
   const outcome = await healing.accept({
     id: guid,
     event,
