@@ -22,8 +22,8 @@ export default defineConfig({
           exclude: ["test/e2e/**"],
           setupFiles: ["test/support/no-network.ts", "test/support/property-seed.ts"],
           // Properties run hundreds of cases: on a busy machine they take their time, and nothing here is about time.
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
         },
       },
       {

@@ -169,7 +169,7 @@ describe("setting up where the process is told to stop", () => {
     const isAsked = (): boolean =>
       rig.gitHub.requests().some(({ route }) => route === "POST /app-manifests/:code/conversions");
     const answered = browser.submit({}, "Create GitHub App");
-    await vi.waitUntil(isAsked, { timeout: 20_000 });
+    await vi.waitUntil(isAsked, { timeout: 90_000 });
     const ended = process.stop();
     const page = await answered;
     expect([page.status, page.text]).toEqual([500, expect.stringContaining("was told to stop meanwhile")]);

@@ -183,7 +183,7 @@ describe("readRepositoryLayout", () => {
     });
   });
 
-  it("sees every top-level folder beside one that holds thousands", { timeout: 60_000 }, async () => {
+  it("sees every top-level folder beside one that holds thousands", async () => {
     mkdirSync(at("a"));
     for (let count = 0; count < 2_100; count += 1) mkdirSync(at(`a/f${count}`));
     mkdirSync(at("z"));

@@ -96,7 +96,7 @@ async function drain({ rig }: World): Promise<void> {
 }
 
 describeOnEngines("work, whatever happens in whatever order,", (open) => {
-  it("ends with every delivery settled and nobody waiting", { timeout: 120_000 }, async () => {
+  it("ends with every delivery settled and nobody waiting", async () => {
     const rig = await open();
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), async (steps) => {

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import type { AssessedChange } from "../../../src/model/assessed-change.ts";
 import { toSubjectKey } from "../../../src/model/subject.ts";
 import { toExportedChange } from "../../../src/report/exchange/exported.ts";
@@ -22,9 +22,6 @@ async function open(options: BackfillRigOptions = {}): Promise<BackfillRig> {
 function countPages({ gitHub }: BackfillRig): number {
   return gitHub.countByRoute().get(PAGE) ?? 0;
 }
-
-// Hundreds of pull requests are opened and merged one by one.
-vi.setConfig({ testTimeout: 60_000 });
 
 describe("back-fill, step by step", () => {
   it("reads 100 pull requests with one request and then needs no other for them", async () => {
