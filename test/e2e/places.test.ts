@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { expectFinalStates } from "../support/expect-final-states.ts";
-import { CATALOG, CHECKOUT_FILE, findShown, makeShop } from "../support/made-shop.ts";
+import { CATALOG, CATALOG_PATH, CHECKOUT_FILE, findShown, makeShop } from "../support/made-shop.ts";
 import { ENGINES } from "../support/service-rig.ts";
 import { useService } from "../support/use-service.ts";
 
@@ -105,6 +105,47 @@ describe.each(ENGINES)("repositories and installations that change, on %s", (eng
     const key = `${pull.repository} #${merged}`;
     expect((await rig.readChanges()).get(key)).toBe(changes.get(key));
   });
+
+  it.each(["event", "list"] as const)(
+    "takes private names out of all its checks once everybody can read them, told by GitHub's %s",
+    async (teller) => {
+      const secret = CATALOG.replace(
+        "Checkout conversion\n",
+        "Checkout conversion\n    visibility: private\n",
+      );
+      const pull = await opened({ catalog: secret });
+      const [merged, catalog] = [
+        [CHECKOUT_FILE],
+        [{ path: CATALOG_PATH, content: `${secret}# Tidied\n` }],
+      ].map(
+        (files) =>
+          rig.driver.openPullRequest({ repository: pull.repository, title: "Tidy", by: "mona", files })
+            .number,
+      );
+      await rig.untilIdle();
+      rig.driver.merge({ ...pull, number: merged ?? 0 });
+      rig.driver.push({ ...pull, files: [CHECKOUT_FILE] });
+      await rig.untilIdle();
+      rig.driver.push({ ...pull, number: catalog ?? 0, files: [CHECKOUT_FILE] });
+      await rig.untilIdle();
+      const runs = () =>
+        rig.driver.listCheckRuns(pull.repository).filter(({ appId }) => appId === rig.gitHub.app.id);
+      const listSecret = () => runs().filter((run) => /checkout.conversion/iu.test(JSON.stringify(run)));
+      // Of two heads, of what was merged, and of the proposed catalog.
+      expect(listSecret().length).toBeGreaterThanOrEqual(5);
+      expect(new Set(listSecret().map(({ name }) => name))).toContain("throughline / catalog");
+      if (teller === "list") rig.gitHub.webhooks.setFaults({ dropShare: 1 });
+      rig.driver.makePublic(pull.repository, "mona");
+      rig.gitHub.webhooks.setFaults({});
+      if (teller === "list") {
+        rig.driver.suspend(pull.installationId);
+        rig.driver.unsuspend(pull.installationId);
+      }
+      await rig.untilIdle();
+      expect(listSecret().map(({ name, title }) => [name, title])).toEqual([]);
+      expect(findShown(rig, pull)?.title).toMatch(/^Which number/);
+    },
+  );
 
   it("leaves an archived repository alone, and catches up when it is taken out of the archive", async () => {
     const pull = await opened();
