@@ -5,7 +5,7 @@ import { renderSummaryHtml } from "../../src/summary/render-summary-html.ts";
 import { renderSummaryJson } from "../../src/summary/render-summary-json.ts";
 import { renderSummaryMarkdown } from "../../src/summary/render-summary-markdown.ts";
 import { summarySchema } from "../../src/summary/summary-schema.ts";
-import { buildMade, makeAcmeWeek } from "./made-week.ts";
+import { buildMade, makeAcmeWeek, makeChange, toRepository } from "./made-week.ts";
 
 const SEEN = [
   { repositoryId: 1, number: 1_100, verdict: "yes", words: "two customers asked less" },
@@ -42,4 +42,12 @@ describe("the summary of a week", () => {
     if (sales === undefined) throw new Error("no brief");
     await expect(renderPartnerBriefMarkdown(summary, sales)).toMatchFileSnapshot("golden/brief.md");
   });
+});
+
+it("the aim is named where too few answered for the first sentence to name it, and left out of an empty week", () => {
+  const few = [makeChange(toRepository({ id: 5 }), { number: 1 })];
+  expect(renderSummaryMarkdown(buildMade(few))).toContain(
+    "Why **Net revenue retention** is the focus until 2027-03-31: renewals slipped. No change claims a metric that leads to it.",
+  );
+  expect(renderSummaryMarkdown(buildMade([]))).not.toContain("focus");
 });

@@ -10,11 +10,11 @@ const MOST_FOCUSES = 3;
 /** The answer, then what days it is about. */
 export function renderOpening(page: SummaryPage): readonly string[] {
   const { summary } = page;
+  // Of a week in which nothing landed there is nothing to hold against the aim.
+  const reasons = summary.coverage.changes > 0 && page.detail.metrics > 2 ? 1 : 0;
   return [
     page.paragraph(renderSentence(page)),
-    ...summary.intent.focus
-      .slice(0, page.detail.metrics > 2 ? 1 : 0)
-      .map((focus) => renderReason(page, focus)),
+    ...summary.intent.focus.slice(0, reasons).map((focus) => renderReason(page, focus)),
     page.paragraph(
       `Week of ${showDays(summary.window)} (${page.text(summary.window.timezone)}). “Claims” is what people said that a change is for; nothing here is measured.`,
     ),
@@ -30,15 +30,23 @@ function renderSentence(page: SummaryPage): string {
   return renderHeadlineSentence(summary, (name) => page.strong(page.name(name)));
 }
 
-/** `Why: renewals slipped (until 2027-03-31). 3 further changes claim a metric that leads to it.` */
+/**
+ * `Why Net revenue retention is the focus until 2027-03-31: renewals slipped. 3 further changes claim a metric that
+ * leads to it.` It is named, for a sentence of few answers names none.
+ */
 function renderReason(
   page: SummaryPage,
-  { why, until, through }: Summary["intent"]["focus"][number],
+  { name, why, until, through, claims }: Summary["intent"]["focus"][number],
 ): string {
   const reason = page.words(why).replace(/[.\s]+$/u, "");
-  const further =
+  const further = claims.changes > 0 ? " further" : "";
+  const leading =
     through === 0
-      ? "No further change claims a metric that leads to it."
-      : `${through === 1 ? "1 further change claims" : `${through} further changes claim`} a metric that leads to it.`;
-  return page.paragraph(`Why it is the focus until ${until}: ${reason}. ${further}`);
+      ? `No${further} change claims`
+      : through === 1
+        ? `1${further} change claims`
+        : `${through}${further} changes claim`;
+  return page.paragraph(
+    `Why ${page.strong(page.name(name))} is the focus until ${until}: ${reason}. ${leading} a metric that leads to it.`,
+  );
 }
