@@ -1,3 +1,4 @@
+import { buildCatalog } from "../catalog/build-catalog.ts";
 import type { Change } from "../model/change.ts";
 import { draftTemplate } from "../starter/draft-template.ts";
 import { STARTERS } from "../starter/starters.ts";
@@ -19,15 +20,19 @@ export async function readDemoClone(path: string, tools: CommandTools): Promise<
   if (!facts.ok) throw new CommandFailure(facts.error.message);
   const changes = await listNewest(history, facts.value.newestLandedAtMs);
   const { repository } = facts.value;
-  const template = draftTemplate([], "off");
   const found = await findLocalCatalog(path, tools.files, history);
-  if (found.ok) return { repository, changes, template, catalog: found.value.text };
+  if (found.ok) {
+    const { text, file } = found.value;
+    const metrics = buildCatalog([{ layer: "repository", text, file }]).catalog?.metrics ?? [];
+    return { repository, changes, template: draftTemplate(metrics, "off"), catalog: text };
+  }
   const drafted = await planInit(
     { folder: path, metrics: STARTERS.saas, checklist: "off", ifExists: "replace" },
     tools.files,
   );
   if (!drafted.ok) throw new CommandFailure(drafted.error);
   tools.terminal.say(`${path} has no catalog: this plays with the one that throughline init would draft.`);
+  const template = draftTemplate(STARTERS.saas, "off");
   return { repository, changes, template, catalog: drafted.value.files[0]?.text ?? "" };
 }
 

@@ -14,8 +14,8 @@ export function draftTemplate(
 ): string {
   const question = "<!-- Which number does this change serve? -->";
   if (checklist === "off") {
-    const keys = metrics.slice(0, MOST_KEYS).map((metric) => metric.key);
-    return `## What and why\n\n\n<!-- Which number does this change serve? One of: ${keys.join(", ")}, none, unsure -->\nImpact: \n`;
+    const keys = [...metrics.slice(0, MOST_KEYS).map((metric) => metric.key), "none", "unsure"];
+    return `## What and why\n\n\n<!-- Which number does this change serve? One of: ${keys.join(", ")} -->\nImpact: \n`;
   }
   return `## What and why\n\n\n${question}\n${renderChecklistBlock(metrics)}\n`;
 }

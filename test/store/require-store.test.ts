@@ -14,7 +14,7 @@ function makeFolder(): string {
 
 it("makes no store for a command that works on the service's", async () => {
   const dataDir = join(makeFolder(), "elsewhere");
-  await expect(composeOfflineStore({ databaseUrl: undefined, dataDir })).rejects.toThrow(
+  await expect(composeOfflineStore({ dataDir })).rejects.toThrow(
     /^There is no store .*elsewhere.throughline\.sqlite: set DATA_DIR or DATABASE_URL/,
   );
   // Nor did the refusal leave one behind.
@@ -24,7 +24,7 @@ it("makes no store for a command that works on the service's", async () => {
 it("opens the one that is there", async () => {
   const dataDir = makeFolder();
   await (await openStore({ dataDir, now: () => 0, budgets: "off" })).close();
-  const store = await composeOfflineStore({ databaseUrl: undefined, dataDir });
+  const store = await composeOfflineStore({ dataDir });
   expect(await store.listDeadWork(1)).toEqual([]);
   await store.close();
 });
