@@ -20,13 +20,13 @@ describe.runIf(ENGINES.includes("postgres"))("two replicas on PostgreSQL", () =>
     await rig.untilIdle();
     const countShown = (log: readonly { readonly msg: string }[]) =>
       log.filter(({ msg }) => msg === "check shown").length;
+    // Slow enough that the other, which may sleep for a second, finds work, and the kill finds looks under way on both.
+    const heal = rig.gitHub.faults.add({ what: { kind: "latency", ms: 200 } });
     for (let step = 1; step <= 120; step += 1) {
       burst.step();
       if (step % 15 === 0) await rig.gitHub.webhooks.settled();
     }
     await rig.until("both have shown checks", () => countShown(told.log) > 0 && countShown(other.log) > 0);
-    // Slow enough that the kill finds looks under way on both.
-    const heal = rig.gitHub.faults.add({ what: { kind: "latency", ms: 200 } });
     for (let step = 0; step < 40; step += 1) burst.step();
     await rig.gitHub.webhooks.settled();
     await rig.kill(other);

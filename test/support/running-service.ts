@@ -72,7 +72,7 @@ export async function startRunningService({
     return ended.finally(() => clearTimeout(timer));
   };
   const read = async (path: string): Promise<Response> =>
-    fetch(`http://127.0.0.1:${metricsPort}${path}`, { signal: AbortSignal.timeout(10_000) });
+    fetch(`http://127.0.0.1:${metricsPort}${path}`, { signal: AbortSignal.timeout(30_000) });
   return {
     webhookUrl: `http://127.0.0.1:${port}/api/github/webhooks`,
     pid: child.pid ?? 0,
