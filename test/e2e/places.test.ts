@@ -1,7 +1,7 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { expectFinalStates } from "../support/expect-final-states.ts";
 import { CATALOG, CATALOG_PATH, CHECKOUT_FILE, findShown, makeShop } from "../support/made-shop.ts";
-import { ENGINES } from "../support/service-rig.ts";
+import { ENGINES, openServiceRig } from "../support/service-rig.ts";
 import { useService } from "../support/use-service.ts";
 
 const SAID = "refund-rate, said in the description";
@@ -230,4 +230,32 @@ describe.each(ENGINES)("repositories and installations that change, on %s", (eng
     const key = `${driver.findRepository("late/two")?.id} #${missed}`;
     expect((await rig.readChanges()).get(key)).toContain("refund-rate");
   });
+});
+
+it("takes private names out of checks of a repository that was made public while no store knew of them", async () => {
+  const rig = await openServiceRig({ engine: "sqlite" });
+  onTestFinished(() => rig.close());
+  await rig.start();
+  const catalog = CATALOG.replace("Checkout conversion\n", "Checkout conversion\n    visibility: private\n");
+  const shop = makeShop(rig, { catalog });
+  await rig.untilIdle();
+  const pulls = ["Impact: checkout-conversion", ""].map((body) => {
+    const what = { repository: shop.repository.id, title: "Tidy", by: "mona", body, files: [CHECKOUT_FILE] };
+    return { repository: shop.repository.id, number: rig.driver.openPullRequest(what).number, by: "mona" };
+  });
+  await rig.untilIdle();
+  for (const pull of pulls.slice(0, 1)) rig.driver.merge(pull);
+  await rig.untilIdle();
+  const listSecret = () =>
+    pulls.filter((pull) => /checkout.conversion/iu.test(JSON.stringify(findShown(rig, pull))));
+  expect(listSecret()).toEqual(pulls);
+  const changes = await rig.readChanges();
+  for (const service of [...rig.services]) await rig.stop(service);
+  await rig.loseStore();
+  rig.driver.makePublic(shop.repository.id, "mona");
+  await rig.start();
+  await rig.untilIdle();
+  expect(listSecret()).toEqual([]);
+  // What it was for stays known.
+  expect([...(await rig.readChanges()).keys()]).toEqual([...changes.keys()]);
 });

@@ -1,15 +1,17 @@
 import { CHECK_NAME } from "../../check/check-record.ts";
 import type { PullRequestState } from "../../model/pull-request-state.ts";
 import { toReferenceKey } from "../../model/reference.ts";
+import { SHOWN_TO_FEW } from "../../model/shown-to-few.ts";
 import { PRIORITY } from "../../model/subject.ts";
 import { isImported } from "../../report/exchange/merge-imported-change.ts";
 import { listClosingReferences } from "../../tagging/list-closing-references.ts";
 import { toVisibility } from "../catalog/read-effective-catalog.ts";
 import type { BackfillCounts } from "../ports/backfill-store.ts";
 import type { PageComment, PageEntry } from "../ports/git-hub.ts";
-import type { StoredComment, StoredStatement, StoreWrites } from "../ports/service-store.ts";
+import type { StoredCheck, StoredComment, StoredStatement, StoreWrites } from "../ports/service-store.ts";
 import { findOwnCheckRun, listRestoredWrites } from "../pull-request/list-restored-writes.ts";
 import type { BackfillLook } from "./backfill-look.ts";
+import { isCheckForFew } from "./is-check-for-few.ts";
 import { listAcceptedCredits } from "./list-accepted-credits.ts";
 import { listAcceptedStatements } from "./list-accepted-statements.ts";
 import { listFoundComments } from "./list-found-comments.ts";
@@ -76,7 +78,7 @@ export async function readEntry(
       ...listAcceptedCredits({ ...look, state }, comments),
       comments: found,
       linkedIssues: isMerged ? listLinkedIssues(look, entry) : [],
-      bumps: isToBeShown({ isMerged, fresh, found }, look) ? [toBump(look, state)] : [],
+      bumps: isToBeShown({ isMerged, fresh, found, checks: check.checks }, look) ? [toBump(look, state)] : [],
     },
     counts: {
       read: 1,
@@ -96,10 +98,18 @@ function isToBeShown(
     isMerged,
     fresh,
     found,
-  }: { isMerged: boolean; fresh: readonly unknown[]; found: readonly StoredComment[] },
+    checks,
+  }: {
+    isMerged: boolean;
+    fresh: readonly unknown[];
+    found: readonly StoredComment[];
+    checks: readonly StoredCheck[];
+  },
   { repository }: BackfillLook,
 ): boolean {
-  const isForFew = found.some(({ audience }) => audience === "private");
+  const isForFew =
+    found.some(({ audience }) => audience === "private") ||
+    checks.some(({ shown }) => shown === SHOWN_TO_FEW);
   return (!isMerged && fresh.length > 0) || (isForFew && toVisibility(repository) === "public");
 }
 
@@ -133,13 +143,16 @@ async function listUnknown(
 }
 
 async function listCheck(
-  { context, repository }: BackfillLook,
+  { context, repository, effective }: BackfillLook,
   { state, checkRuns }: PageEntry,
 ): Promise<Pick<EntryReading["writes"], "checks" | "statements">> {
   const run = findOwnCheckRun(checkRuns, state.number);
   if (run === undefined) return NOTHING;
   const known = await context.store.findLastCheck(repository.id, state.number, CHECK_NAME);
-  return known === undefined ? listRestoredWrites({ ...state, repositoryId: repository.id }, run) : NOTHING;
+  if (known !== undefined) return NOTHING;
+  const restored = listRestoredWrites({ ...state, repositoryId: repository.id }, run);
+  if (effective.policy === undefined || !isCheckForFew(run, effective.policy)) return restored;
+  return { ...restored, checks: restored.checks.map((check) => ({ ...check, shown: SHOWN_TO_FEW })) };
 }
 
 async function listPaths(

@@ -1,6 +1,7 @@
 import type { LayeredSource } from "../../catalog/build-catalog.ts";
 import { parseCatalog } from "../../catalog/parse-catalog.ts";
 import type { Problem } from "../../model/problem.ts";
+import { hasWord } from "../../text/has-word.ts";
 
 /**
  * Problems of a public file, without what other files keep from its readers: a message that names a private metric or
@@ -31,13 +32,4 @@ function listPrivateWords(source: LayeredSource): readonly string[] {
     ),
     ...(isPrivate ? Object.keys(areas) : []),
   ];
-}
-
-/** `net-revenue` does not stand in `net-revenue-retention`. */
-function hasWord(text: string, word: string): boolean {
-  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-    const around = [text[at - 1], text[at + word.length]];
-    if (!around.some((character) => character !== undefined && /[\w-]/u.test(character))) return true;
-  }
-  return false;
 }
