@@ -67,7 +67,7 @@ export async function readGitSummary(options: GitSummaryOptions, tools: CommandT
   }
   if (options.week === undefined && summary.coverage.changes === 0) {
     tools.terminal.say(
-      `Nothing landed in ${summary.week}, the last whole week before the newest change; pass --week for another.`,
+      `Nothing landed in ${summary.week}, the last whole week before the newest change; pass --week ${showIsoWeek(index + 1)} for the week of that change, or another.`,
     );
   }
   return summary;

@@ -108,7 +108,9 @@ describe("throughline summary --git", () => {
     const changes = [toMadeChange(1, "2026-01-06"), toMadeChange(2, "2026-03-06")];
     const run = await runMadeCommand(["summary", "--git", "."], { ...MACHINE, changes });
     expect(run.stdout).toContain("Nothing landed in this week.");
-    expect(run.stderr).toContain("Nothing landed in 2026-W09, the last whole week");
+    expect(run.stderr).toContain(
+      "Nothing landed in 2026-W09, the last whole week before the newest change; pass --week 2026-W10",
+    );
   });
 
   it("names a clone without a catalog, and says what to do", async () => {
