@@ -96,6 +96,7 @@ describe("throughline demo --exit", () => {
     expect(run.code, run.stderr).toBe(0);
     expect(run.stderr).toContain("has no catalog");
     expect(readFileSync(join(output, "screens.json"), "utf8")).toContain("Keep the cart");
+    expect(run.stdout + run.stderr).toMatch(/A week passed.* wrote a comment\.\n/);
   });
 
   it("names the port that is taken, and where none was asked for takes a free one", async () => {
@@ -136,6 +137,7 @@ describe("the sandbox's page, by its forms alone", () => {
     expect(page.text).toContain("A week passed");
     const report = await browser.open(`${address}/acme/shop/report`);
     expect(report.text).toContain(`${address}${pathname}`);
+    expect(report.text).toContain('<a href="/acme/shop">acme/shop</a>');
     const log = await browser.open(`${address}/sandbox/log`);
     expect(log.text).toContain("check_run.requested_action");
     expect(log.text).toContain("posted a check");

@@ -22,7 +22,7 @@ export function toCloneOrganisation({ repository, catalog, template, changes }: 
   return {
     login: toLogin(owner ?? "local"),
     summaryRepository: "leadership",
-    catalog: `version: 1\nsummary: { repository: "${toLogin(owner ?? "local")}/leadership", sources: ["*/*"] }\n`,
+    catalog: `version: 1\nsummary: { repository: "${toLogin(owner ?? "local")}/leadership", sources: ["*/*"], schedule: { time: "08:00" } }\n`,
     repositories: [
       {
         name: toRepositoryName(name),

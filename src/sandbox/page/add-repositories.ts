@@ -54,7 +54,7 @@ export function addRepositories(page: Hono, parts: PageParts): void {
       "Content-Security-Policy",
       "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
     );
-    return context.html(text);
+    return context.html(addWayBack(text, toRepository(context)));
   });
   page.get("/:owner/:name/catalog", (context) => {
     const body = renderCatalogPage(parts, toRepository(context), toViewer(parts, context));
@@ -75,4 +75,12 @@ export function addRepositories(page: Hono, parts: PageParts): void {
     });
     return goBack(context, act, `/${repository}/catalog`);
   });
+}
+
+/** The report is a page of its own, and whoever came from the sandbox wants to go on in it. */
+function addWayBack(page: string, repository: string): string {
+  return page.replace(
+    "<body>",
+    `<body>\n<nav aria-label="Sandbox"><a href="/">Sandbox</a> · <a href="/${repository}">${repository}</a></nav>`,
+  );
 }

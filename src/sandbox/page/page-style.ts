@@ -10,7 +10,7 @@ a:focus-visible,button:focus-visible,input:focus-visible,select:focus-visible,te
 .skip:focus{left:8px;top:8px;background:var(--card);padding:8px}
 header.top{border-bottom:1px solid var(--rule);background:var(--card)}
 .bar{display:flex;flex-wrap:wrap;gap:8px 20px;align-items:center;max-width:1080px;margin:0 auto;padding:10px 20px}
-.bar nav{display:flex;flex-wrap:wrap;gap:4px 14px;flex:1 1 380px}
+.bar nav{display:flex;flex-wrap:wrap;gap:4px 14px;flex:1 1 100%}
 .bar form{display:flex;gap:6px;align-items:center;font-size:.9rem;max-width:100%}.bar label,.bar button,.bar span{white-space:nowrap}
 main{max-width:1080px;margin:0 auto;padding:20px}
 h1{font-size:1.6rem;line-height:1.25;margin:.2em 0 .4em}
@@ -38,7 +38,8 @@ button{font:inherit;cursor:pointer;border:1px solid var(--act);border-radius:5px
 button.main{background:var(--act);color:var(--on)}
 button[disabled]{border-color:var(--rule);color:var(--muted);background:var(--bg);cursor:default}
 input[type=text],select,textarea{font:inherit;width:100%;color:inherit;background:var(--bg);border:1px solid var(--muted);border-radius:5px;padding:7px 9px}
-.bar select{width:11rem;min-width:0;flex:1 1 8rem;padding:4px}
+.bar select{width:19rem;min-width:0;flex:1 1 8rem;padding:4px}
+@media (min-width:761px){.bar form+form{margin-left:auto}}
 textarea{font:14px/1.45 ui-monospace,monospace;min-height:7rem}
 textarea.tall{min-height:26rem}
 label.field{display:block;margin:0 0 12px}

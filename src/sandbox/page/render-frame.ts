@@ -83,7 +83,7 @@ function renderSaid({ stage }: PageParts, { act }: Viewer): Html | "" {
 <p>${tellAct(act)} <a href="/sandbox/log#act-${act.place}">See each</a></p>
 ${
   act.what.startsWith("A week passed")
-    ? html`<p>Read on: ${repositories.map(({ name }) => html`<a href="/${login}/${name}/report">report of ${name}</a> `)} <a href="/sandbox/summary">weekly summary</a></p>`
+    ? html`<p>Read on: ${repositories.map(({ name }) => html`<a href="/${login}/${name}/report">report of ${name}</a> · `)}<a href="/sandbox/summary">weekly summary</a></p>`
     : ""
 }
 </div>`;

@@ -7,13 +7,11 @@ import { toNextMonday, toWeekStart } from "./to-next-monday.ts";
 export async function passWeek(sandbox: Sandbox, plan: PlanOfWeek, history: PlayedHistory): Promise<string> {
   const { clock, service } = sandbox;
   const mondayMs = toNextMonday(clock.now());
-  const planned = plan(toWeekStart(clock.now()), history.changes);
-  await playChanges(
-    sandbox,
-    planned.filter(({ openedAtMs, landedAtMs }) => openedAtMs > clock.now() && landedAtMs < mondayMs),
-    history,
+  const landing = plan(toWeekStart(clock.now()), history.changes).filter(
+    ({ openedAtMs, landedAtMs }) => openedAtMs > clock.now() && landedAtMs < mondayMs,
   );
+  await playChanges(sandbox, landing, history);
   clock.moveTo(mondayMs);
   await service.lookAtDue();
-  return `A week passed: colleagues landed ${planned.length} changes, and on Monday the reports and the weekly summary were due.`;
+  return `A week passed: colleagues landed ${landing.length} ${landing.length === 1 ? "change" : "changes"}, and on Monday the reports and the weekly summary were due.`;
 }
