@@ -80,7 +80,7 @@ export function addRepositories(page: Hono, parts: PageParts): void {
 /** The report is a page of its own, and whoever came from the sandbox wants to go on in it. */
 function addWayBack(page: string, repository: string): string {
   return page.replace(
-    "<body>",
-    `<body>\n<nav aria-label="Sandbox"><a href="/">Sandbox</a> · <a href="/${repository}">${repository}</a></nav>`,
+    "<main>",
+    `<main>\n<nav aria-label="Sandbox"><a href="/">Sandbox</a> <a href="/${repository}">${repository}</a></nav>`,
   );
 }
