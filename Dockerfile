@@ -1,7 +1,7 @@
 # The service in an image: Node, the built sources and the modules that they load, as a user without rights.
 #
 #   docker build -t throughline .
-#   docker run --env-file .env -p 3000:3000 -v throughline:/data throughline
+#   docker run --env-file .env -p 127.0.0.1:3000:3000 -v throughline:/data throughline
 #
 # Debian and not Alpine: the database's native part for this C library is the one that the tests run on.
 
