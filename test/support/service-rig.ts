@@ -19,6 +19,7 @@ export const ENGINES: readonly EngineName[] =
 const APP_ID = 4711;
 const SECRET = "3f9d2c7b8a1e6054d7c9b2f0a8e35171";
 const POLL_MS = 15;
+const IDLE_TIMES = 4;
 /** Far above what is waited for: GitHub's lag, for which the service waits half a minute, and a busy machine. */
 const WITHIN_MS = 90_000;
 
@@ -161,7 +162,7 @@ function toEnvironment(gitHub: SimulatedGitHub): Readonly<Record<string, string>
   };
 }
 
-/** Twice in a row, so that what the service's own writes set off has arrived too. */
+/** A few times in a row, so that what the service's own writes set off has arrived too. */
 async function untilIdle(
   gitHub: SimulatedGitHub,
   services: readonly RunningService[],
@@ -176,7 +177,7 @@ async function untilIdle(
     const details = await first.readDetails();
     const isIdle = details.undoneDeliveries === 0 && details.waitingSubjects === 0;
     idleTimes = isIdle ? idleTimes + 1 : 0;
-    if (idleTimes === 2) return details;
+    if (idleTimes === IDLE_TIMES) return details;
     if (performance.now() - begin > withinMs) {
       throw new Error(`Not idle after ${withinMs} ms: ${JSON.stringify(details)}\n${tail(first)}`);
     }
