@@ -1,7 +1,7 @@
 import type { StoredSummaryChannel, StoredSummaryWeek } from "../workflows/ports/summary-store.ts";
 import type { Database } from "./engine.ts";
+import type { SummaryChannelTable } from "./summary-tables.ts";
 import { toSummaryWeek } from "./summary-week-rows.ts";
-import type { SummaryChannelTable } from "./tables.ts";
 
 export async function upsertSummaryChannel(db: Database, channel: StoredSummaryChannel): Promise<void> {
   const rest = {

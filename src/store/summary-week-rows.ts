@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { StoredSummaryIssue, StoredSummaryWeek } from "../workflows/ports/summary-store.ts";
 import type { Database } from "./engine.ts";
-import type { SummaryWeekTable } from "./tables.ts";
+import type { SummaryWeekTable } from "./summary-tables.ts";
 
 /** One that is posted stays so, whoever comes late with an older state. */
 export async function upsertSummaryWeek(db: Database, week: StoredSummaryWeek): Promise<void> {

@@ -1,14 +1,10 @@
 import type { Subject } from "../model/subject.ts";
 import type { StoredBackfill } from "../workflows/ports/backfill-store.ts";
-import type { StoredDecision } from "../workflows/ports/report-store.ts";
 import type { HeardComment, StoredComment, StoredStatement } from "../workflows/ports/service-store.ts";
 import type { StoredCatalog } from "../workflows/ports/stored-catalog.ts";
-import type {
-  StoredSeenAnswer,
-  StoredSummaryChannel,
-  StoredSummaryWeek,
-} from "../workflows/ports/summary-store.ts";
 import type { CreditTables } from "./credit-tables.ts";
+import type { ReportTables } from "./report-tables.ts";
+import type { SummaryTables } from "./summary-tables.ts";
 
 /** Truth values are 0 and 1, structured values JSON text, times epoch milliseconds: SQLite binds nothing else. */
 type Flag = 0 | 1;
@@ -192,40 +188,6 @@ export interface CatalogFileTable {
   read_at_ms: number;
 }
 
-export interface ReadingTable {
-  repository_id: number;
-  metric: string;
-  /** UTC day. */
-  at_day: string;
-  source: string;
-  value: number;
-}
-
-export interface DecisionTable {
-  repository_id: number;
-  comment_id: number;
-  question: string;
-  text: string;
-  said_at_ms: number;
-  /** JSON of StoredDecision.metrics. */
-  metrics: string | null;
-  audience: NonNullable<StoredDecision["audience"]> | null;
-  /** JSON of StoredDecision.areas. */
-  areas: string | null;
-}
-
-export interface ReportIssueTable {
-  repository_id: number;
-  number: number | null;
-  /** JSON of StoredReportIssue.parts. */
-  parts: string;
-  /** JSON of StoredReportIssue.questions. */
-  questions: string;
-  /** Null where the report is switched off. */
-  next_at_ms: number | null;
-  readers: string | null;
-}
-
 export interface BackfillTable {
   repository_id: number;
   since_ms: number;
@@ -256,50 +218,7 @@ export interface InsightTable {
   written_at_ms: number;
 }
 
-export interface SummaryWeekTable {
-  organisation_id: number;
-  week: string;
-  state: StoredSummaryWeek["state"];
-  repository_id: number | null;
-  number: number | null;
-  comment_id: number | null;
-  /** JSON of StoredSummaryWeek.briefs. */
-  briefs: string;
-  audience: NonNullable<StoredSummaryWeek["audience"]> | null;
-  why: string | null;
-  next_at_ms: number | null;
-  written_at_ms: number;
-}
-
-export interface SummaryIssueTable {
-  organisation_id: number;
-  repository_id: number;
-  number: number | null;
-}
-
-export interface SummaryChannelTable {
-  organisation_id: number;
-  week: string;
-  name: string;
-  state: StoredSummaryChannel["state"];
-  attempts: number;
-  why: string | null;
-  next_at_ms: number | null;
-  written_at_ms: number;
-}
-
-export interface SeenAnswerTable {
-  repository_id: number;
-  comment_id: number;
-  position: number;
-  about_repository_id: number;
-  about_number: number;
-  verdict: StoredSeenAnswer["verdict"];
-  words: string;
-  said_at_ms: number;
-}
-
-export interface Tables extends CreditTables {
+export interface Tables extends CreditTables, ReportTables, SummaryTables {
   delivery: DeliveryTable;
   work: WorkTable;
   budget: BudgetTable;
@@ -316,11 +235,4 @@ export interface Tables extends CreditTables {
   insight: InsightTable;
   backfill: BackfillTable;
   linked_issue: LinkedIssueTable;
-  reading: ReadingTable;
-  decision: DecisionTable;
-  report_issue: ReportIssueTable;
-  summary_week: SummaryWeekTable;
-  summary_issue: SummaryIssueTable;
-  summary_channel: SummaryChannelTable;
-  seen_answer: SeenAnswerTable;
 }
