@@ -1,10 +1,10 @@
-import { sql } from "kysely";
 import { hideOptedOut } from "../credit/hide-opted-out.ts";
 import { toChangeId } from "../model/change.ts";
 import type { ChangeNotes } from "../model/credit.ts";
 import type { ChangePage } from "../workflows/ports/change-page.ts";
 import type { ShownNotes, StoredNotes } from "../workflows/ports/credit-store.ts";
 import type { Database } from "./engine.ts";
+import { isOnPage } from "./is-on-page.ts";
 import { replaceLearnings } from "./learning-rows.ts";
 import { readOptedOut } from "./opt-out-rows.ts";
 
@@ -53,20 +53,16 @@ export async function findNotes(
 export async function listNotes(
   db: Database,
   repositoryId: number,
-  { sinceMs, untilMs, after, limit }: ChangePage,
+  page: ChangePage,
 ): Promise<readonly ShownNotes[]> {
-  const query = db
+  const rows = await db
     .selectFrom("change_note")
     .select(["id", "notes"])
     .where("repository_id", "=", repositoryId)
-    .where("landed_at_ms", ">=", after?.landedAtMs ?? sinceMs)
-    .where("landed_at_ms", "<", untilMs);
-  const isBehind =
-    after && sql<boolean>`(landed_at_ms, id) > (${after.landedAtMs}, cast(${after.id} as text))`;
-  const rows = await (isBehind === undefined ? query : query.where(isBehind))
+    .where(isOnPage(page))
     .orderBy("landed_at_ms")
     .orderBy("id")
-    .limit(limit)
+    .limit(page.limit)
     .execute();
   if (rows.length === 0) return [];
   const optedOut = await readOptedOut(db);

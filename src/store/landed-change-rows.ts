@@ -1,10 +1,10 @@
-import { sql } from "kysely";
 import type { AssessedChange } from "../model/assessed-change.ts";
 import { toChangeId } from "../model/change.ts";
 import type { ChangePage } from "../workflows/ports/change-page.ts";
 import type { LandedSpan } from "../workflows/ports/report-store.ts";
 import type { StoreWrites } from "../workflows/ports/service-store.ts";
 import type { Database } from "./engine.ts";
+import { isOnPage } from "./is-on-page.ts";
 
 type StoredChange = NonNullable<StoreWrites["changes"]>[number];
 
@@ -52,26 +52,19 @@ export async function listRecentChanges(
   return rows.reverse().map((row) => JSON.parse(row.change) as AssessedChange);
 }
 
-/** A key of two columns: a page begins right behind the last one, however many landed in one millisecond. */
 export async function listChanges(
   db: Database,
   repositoryId: number,
   page: ChangePage,
 ): Promise<readonly AssessedChange[]> {
-  const { sinceMs, untilMs, after, limit } = page;
-  const query = db
+  const rows = await db
     .selectFrom("landed_change")
     .select("change")
     .where("repository_id", "=", repositoryId)
-    // From the last page on: from the first day on, each page would walk through all those before it.
-    .where("landed_at_ms", ">=", after?.landedAtMs ?? sinceMs)
-    .where("landed_at_ms", "<", untilMs);
-  const isBehind =
-    after && sql<boolean>`(landed_at_ms, id) > (${after.landedAtMs}, cast(${after.id} as text))`;
-  const rows = await (isBehind === undefined ? query : query.where(isBehind))
+    .where(isOnPage(page))
     .orderBy("landed_at_ms")
     .orderBy("id")
-    .limit(limit)
+    .limit(page.limit)
     .execute();
   return rows.map((row) => JSON.parse(row.change) as AssessedChange);
 }
