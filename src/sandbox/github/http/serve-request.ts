@@ -5,13 +5,13 @@ import type { FaultInjector } from "../observe/fault-injector.ts";
 import type { LimitObserver } from "../observe/limit-observer.ts";
 import { type PrimaryLimit, type PrimaryState, toLimitHeaders } from "../observe/primary-limit.ts";
 import type { OpenRequest, RequestLog } from "../observe/request-log.ts";
-import type { Fault } from "../simulated-git-hub.ts";
 import { toLaggingView } from "../world/world.ts";
 import { authenticate, type Guard, parseAuthorization } from "./authenticate.ts";
 import type { RouteMatch } from "./match-route.ts";
 import { isForm, parseForm, parseObject, readBody } from "./read-body.ts";
 import { Refusal } from "./refusal.ts";
 import type { Caller, Reply } from "./route.ts";
+import { toFaultReply } from "./to-fault-reply.ts";
 
 export interface Service {
   readonly guard: Guard;
@@ -90,7 +90,7 @@ async function answer(exchange: Exchange, asked: Asked, route: string): Promise<
     // Left open on purpose: the client's own time-out ends it, or the close of the fake.
     if (fault.kind === "hang") return;
     if (fault.kind === "reset" && fault.when === "before") return void message.socket.destroy();
-    const reply = toFaultReply(exchange, fault);
+    const reply = toFaultReply(fault, (forMs) => holdBack(exchange, forMs));
     if (reply !== undefined) return send(exchange, reply);
   }
   const over = findExhausted(exchange);
@@ -188,39 +188,9 @@ function findExhausted({ service, installationId, resource }: Exchange): Reply |
     : new Refusal(403, message).reply;
 }
 
-function toFaultReply(exchange: Exchange, fault: Fault["what"]): Reply | undefined {
-  switch (fault.kind) {
-    case "status":
-      return { status: fault.status, json: { message: toStatusWords(fault.status) } };
-    case "not-json":
-      return { status: 200, text: "<html>Unicorn!</html>" };
-    case "secondary-limit": {
-      const { retryAfterS, status } = fault;
-      if (exchange.installationId !== undefined) {
-        exchange.service.observer.hold(
-          exchange.installationId,
-          retryAfterS === undefined ? undefined : retryAfterS * 1000,
-        );
-      }
-      return new Refusal(
-        status,
-        "You have exceeded a secondary rate limit. Please wait a few minutes before you try again.",
-        retryAfterS === undefined ? {} : { headers: { "retry-after": `${retryAfterS}` } },
-      ).reply;
-    }
-    case "hang":
-    case "latency":
-    case "reset":
-      return undefined;
-  }
-}
-
-function toStatusWords(status: number): string {
-  if (status === 502) return "Server Error";
-  if (status === 503) return "Service Unavailable";
-  if (status === 404) return "Not Found";
-  if (status === 401) return "Bad credentials";
-  return status >= 500 ? "Server Error" : `Status ${status}`;
+/** From now on the installation is to ask nothing, as far as it was told. */
+function holdBack({ service, installationId }: Exchange, forMs: number | undefined): void {
+  if (installationId !== undefined) service.observer.hold(installationId, forMs);
 }
 
 function send(exchange: Exchange, reply: Reply): void {
