@@ -1,4 +1,4 @@
-// The floors of src/, as rules (docs/overview.md has the picture).
+// The floors of src/, and what the sandbox beside it may reach, as rules (docs/overview.md has the picture).
 //
 // Each folder has an allow-list: its own files, the folders below it, the packages it is there to wrap. Whatever is not
 // on the list is refused, so a new import across floors is a decision made here and not an accident made there.
@@ -142,22 +142,18 @@ const impure = {
     builtins: true,
     why: "one file per command; adapters come from compose.ts, so that a command is tested without them",
   },
-  sandbox: {
-    below: [...decisions, "workflows"],
-    // What the app writes is Markdown, and the demo's page shows it as GitHub would.
-    packages: ["hono", "@hono/node-server", "zod", "mdast-util-*", "micromark*"],
-    typesOnly: ["mdast"],
-    builtins: true,
-    why: "a simulated GitHub and its page stand beside the app, not inside it",
-  },
 };
+
+// A trailing * stands for any rest of the name; [^/]+ would be refused as an unsafe regular expression.
+function toModules(packages) {
+  return packages.map((name) =>
+    name.endsWith("*") ? `^node_modules/${name.slice(0, -1)}` : `^node_modules/${name}/`,
+  );
+}
 
 function allowList([folder, { below, packages, typesOnly = [], entryTo = [], builtins = false, why }]) {
   const folders = [folder, ...below].map((name) => `^src/${name}/`);
-  // A trailing * stands for any rest of the name; [^/]+ would be refused as an unsafe regular expression.
-  const modules = packages.map((name) =>
-    name.endsWith("*") ? `^node_modules/${name.slice(0, -1)}` : `^node_modules/${name}/`,
-  );
+  const modules = toModules(packages);
   return {
     name: `${folder}-allow-list`,
     comment: `src/${folder}: ${why}.`,
@@ -173,9 +169,39 @@ function allowList([folder, { below, packages, typesOnly = [], entryTo = [], bui
 
 const folders = [...Object.keys(pure), ...Object.keys(impure)];
 
+/** What stands beside the app: a simulated GitHub, and the demo that runs the whole app against it. */
+const sandbox = {
+  below: [...decisions, "workflows", "cli", "compose", "files", "store"],
+  // What the app writes is Markdown, and the demo's page shows it as GitHub would.
+  packages: ["hono", "@hono/node-server", "zod", "mdast-util-*", "micromark*"],
+};
+
 export default {
   forbidden: [
     ...[...Object.entries(pure), ...Object.entries(impure)].map(allowList),
+    {
+      name: "sandbox-allow-list",
+      comment:
+        "sandbox: a simulated GitHub and the demo stand beside the app; they run it whole and reach into no adapter but the store that the demo reports from.",
+      severity: "error",
+      from: { path: "^sandbox/" },
+      to: {
+        pathNot: [
+          "^sandbox/",
+          ...sandbox.below.map((name) => `^src/${name}/`),
+          ...toModules(sandbox.packages),
+          "^mdast$",
+        ],
+        dependencyTypesNot: ["core"],
+      },
+    },
+    {
+      name: "sandbox-is-for-the-demo",
+      comment: "src is what runs in production. One dynamic import in src/compose.ts leads to the demo.",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/compose\\.ts$" },
+      to: { path: "^sandbox/" },
+    },
     {
       name: "no-circular",
       comment: "Two files that need each other, even for a type, are one file or lack a third.",
@@ -205,7 +231,9 @@ export default {
       comment:
         "compose.ts, with its parts in compose/, is the one place that builds adapters; whoever imports it can reach all of them. Beside main.ts that is the entry for Probot's own tools.",
       severity: "error",
-      from: { pathNot: ["^src/(main|app/probot-app|compose)\\.ts$", "^src/compose/"] },
+      from: {
+        pathNot: ["^src/(main|app/probot-app|compose)\\.ts$", "^src/compose/", "^sandbox/compose-demo\\.ts$"],
+      },
       to: { path: "^src/compose(\\.ts$|/)" },
     },
     {
@@ -223,14 +251,14 @@ export default {
       comment:
         "Only src/git starts processes: one place that decides about shells, arguments and time-outs. Beside it, the demo opens its own address in the person's browser.",
       severity: "error",
-      from: { path: "^src/", pathNot: ["^src/git/", "^src/compose/open-browser\\.ts$"] },
+      from: { path: "^(src|sandbox)/", pathNot: ["^src/git/", "^src/compose/open-browser\\.ts$"] },
       to: { path: "^(node:)?child_process$" },
     },
     {
       name: "no-dev-dependency",
       comment: "A published package installs no devDependencies; only the types of one may be named.",
       severity: "error",
-      from: { path: "^src/" },
+      from: { path: "^(src|sandbox)/" },
       to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"], pathNot: "/@types/" },
     },
     {

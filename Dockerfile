@@ -14,6 +14,7 @@ COPY bin bin
 COPY docs docs
 COPY scripts scripts
 COPY src src
+COPY sandbox sandbox
 RUN npm run build && node scripts/stage-package.ts
 
 # What the built sources load, without tools, without the project's own Node, without types and foreign prebuilds.

@@ -10,7 +10,7 @@ const config: KnipConfig = {
     "src/compose/summary-thread.ts",
     "bench/intake-server.ts",
   ],
-  project: ["{bin,src,test,scripts,bench}/**/*.{ts,mjs,js}"],
+  project: ["{bin,src,sandbox,test,scripts,bench}/**/*.{ts,mjs,js}"],
   // A type named in the signature of an exported function is part of it, whether or not somebody spells it out.
   ignoreExportsUsedInFile: { interface: true, type: true },
   ignoreDependencies: [

@@ -31,13 +31,13 @@ function readYoungBytes(v8) {
   return v8.getHeapSpaceStatistics().find((space) => space.space_name === "new_space").space_size;
 }
 
-// A checkout has src/, and runs it: a dist/ beside it may be stale. A package ships dist/ only.
+// A checkout has the sources; a package has the built files in the same places.
 function loadMain() {
   return import("../src/main.ts").catch((error) => {
     if (!isMissing(error, "/src/main.ts")) {
       throw error;
     }
-    return import("../dist/main.js");
+    return import("../src/main.js");
   });
 }
 
@@ -50,10 +50,10 @@ function run() {
   return loadMain().then(
     (entry) => entry.main(process.argv.slice(2)),
     (error) => {
-      if (!isMissing(error, "/dist/main.js")) {
+      if (!isMissing(error, "/src/main.js")) {
         throw error;
       }
-      process.stderr.write("Throughline is incomplete here: neither src/main.ts nor dist/main.js exists.\n");
+      process.stderr.write("Throughline is incomplete here: neither src/main.ts nor src/main.js exists.\n");
       return 1;
     },
   );

@@ -6,7 +6,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Locator, Page } from "playwright-core";
-import { composeDemo } from "../src/compose/compose-demo.ts";
+import { composeDemo } from "../sandbox/compose-demo.ts";
 import { openChromium } from "../test/support/open-chromium.ts";
 
 const TARGET = join(import.meta.dirname, "../docs/screenshots");

@@ -38,7 +38,7 @@ export function composeCommandTools(): CommandTools {
     openTokenBackfill: composeTokenBackfill,
     gatherSetup: async (repository) => composeDoctor(await readEnvironment(), repository),
     startDemo: async (request) => {
-      const { composeDemo } = await import("./compose/compose-demo.ts");
+      const { composeDemo } = await import("../sandbox/compose-demo.ts");
       return composeDemo(request);
     },
     openBrowser: async (address) => {

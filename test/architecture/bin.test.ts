@@ -53,21 +53,21 @@ describe("bin/throughline.js", () => {
   });
 
   test("a newer Node is fine", async () => {
-    expect((await run({ "dist/main.js": prints("dist", 0) }, "100.1.0")).code).toBe(0);
+    expect((await run({ "src/main.js": prints("built", 0) }, "100.1.0")).code).toBe(0);
   });
 
-  test("in a package: dist/main.js, its arguments and its exit code", async () => {
-    const result = await run({ "dist/main.js": prints("dist", 2) });
-    expect(result).toEqual({ code: 2, stdout: "dist report --git .\n", stderr: "" });
+  test("in a package: src/main.js, its arguments and its exit code", async () => {
+    const result = await run({ "src/main.js": prints("built", 2) });
+    expect(result).toEqual({ code: 2, stdout: "built report --git .\n", stderr: "" });
   });
 
-  test("in a checkout: src/main.ts, also beside a dist that may be stale", async () => {
-    const result = await run({ "src/main.ts": prints("src", 0), "dist/main.js": prints("dist", 2) });
+  test("in a checkout: src/main.ts", async () => {
+    const result = await run({ "src/main.ts": prints("src", 0), "src/main.js": prints("built", 2) });
     expect(result).toEqual({ code: 0, stdout: "src report --git .\n", stderr: "" });
   });
 
-  test("a module that src/main.ts does not find is shown, not hidden behind dist", async () => {
-    const files = { "src/main.ts": 'import "./absent.ts";\n', "dist/main.js": prints("dist", 0) };
+  test("a module that src/main.ts does not find is shown, not hidden behind the built one", async () => {
+    const files = { "src/main.ts": 'import "./absent.ts";\n', "src/main.js": prints("built", 0) };
     const result = await run(files);
     expect(result.code).toBe(1);
     expect(result.stderr).toContain("absent.ts");
@@ -77,7 +77,7 @@ describe("bin/throughline.js", () => {
     const result = await run({});
     expect(result.code).toBe(1);
     expect(result.stderr).toBe(
-      "Throughline is incomplete here: neither src/main.ts nor dist/main.js exists.\n",
+      "Throughline is incomplete here: neither src/main.ts nor src/main.js exists.\n",
     );
   });
 

@@ -42,7 +42,7 @@ describe.each(documents)("$path", ({ path, text }) => {
   });
 
   test("files of the project that it names exist", () => {
-    const named = [...prose.matchAll(/`((?:src|test|docs|scripts|bin|bench)\/[\w./*-]*)`/g)].map(
+    const named = [...prose.matchAll(/`((?:src|sandbox|test|docs|scripts|bin|bench)\/[\w./*-]*)`/g)].map(
       ([, file = ""]) => file,
     );
     const missing = named.filter((file) => !file.includes("*") && !existsSync(join(ROOT, file)));

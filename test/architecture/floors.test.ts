@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -6,6 +7,8 @@ import { promisify } from "node:util";
 import { afterEach, describe, expect, test } from "vitest";
 
 const root = join(import.meta.dirname, "../..");
+/** What is published and runs: the app, and the sandbox beside it. */
+const ROOTS = ["src", "sandbox"];
 const program = join(root, "node_modules/dependency-cruiser/bin/dependency-cruiser.mjs");
 
 interface Cruise {
@@ -21,23 +24,32 @@ interface Cruise {
 
 /** The program itself, as `npm run architecture` starts it; its exit code is the number of violations. */
 async function readCruise(folder: string): Promise<Cruise> {
-  const args = [program, "src", "--config", join(root, ".dependency-cruiser.mjs"), "--output-type", "json"];
+  const folders = ROOTS.filter((name) => existsSync(join(folder, name)));
+  const args = [
+    program,
+    ...folders,
+    "--config",
+    join(root, ".dependency-cruiser.mjs"),
+    "--output-type",
+    "json",
+  ];
   const options = { cwd: folder, maxBuffer: 64 * 1024 * 1024 };
   const { stdout } = await promisify(execFile)(process.execPath, args, options);
   return JSON.parse(stdout) as Cruise;
 }
 
 async function listSources(): Promise<readonly string[]> {
-  const entries = await readdir(join(root, "src"), { recursive: true, withFileTypes: true });
+  const listings = ROOTS.map((name) => readdir(join(root, name), { recursive: true, withFileTypes: true }));
+  const entries = (await Promise.all(listings)).flat();
   return entries
     .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
     .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1));
 }
 
-describe("the floors of src/", () => {
+describe("the floors of src/ and sandbox/", () => {
   test("every file is seen, and none imports what its floor may not", async () => {
     const { modules, summary } = await readCruise(root);
-    const seen = modules.map(({ source }) => source).filter((source) => source.startsWith("src/"));
+    const seen = modules.map(({ source }) => source).filter((source) => /^(src|sandbox)\//.test(source));
     const sources = await listSources();
     expect(sources.length).toBeGreaterThan(0);
     expect(seen.toSorted()).toEqual(sources.toSorted());
@@ -143,6 +155,22 @@ describe("the rules themselves", () => {
         "src/extra/b.ts": 'import type { A } from "../model/a.ts";\nexport type B = A;\n',
       },
       ["every-file-has-a-floor"],
+    ],
+    [
+      "the sandbox in the app",
+      {
+        "sandbox/a.ts": type,
+        "src/app/b.ts": 'import type { A } from "../../sandbox/a.ts";\nexport type B = A;\n',
+      },
+      ["app-allow-list", "sandbox-is-for-the-demo"],
+    ],
+    [
+      "an adapter in the sandbox",
+      {
+        "src/git/a.ts": type,
+        "sandbox/b.ts": 'import type { A } from "../src/git/a.ts";\nexport type B = A;\n',
+      },
+      ["sandbox-allow-list"],
     ],
     [
       "the composition inside a command",

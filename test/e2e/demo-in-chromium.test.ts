@@ -2,8 +2,8 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { composeDemo } from "../../sandbox/compose-demo.ts";
 import type { RunningDemo } from "../../src/cli/running-demo.ts";
-import { composeDemo } from "../../src/compose/compose-demo.ts";
 import { listAxeProblems } from "../support/list-axe-problems.ts";
 import { CHROMIUM, openChromium, openPage } from "../support/open-chromium.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from "vitest";
-import { startSimulatedGitHub } from "../../src/sandbox/github/start-simulated-git-hub.ts";
+import { startSimulatedGitHub } from "../../sandbox/github/start-simulated-git-hub.ts";
 import type { CheckWrite } from "../../src/workflows/ports/git-hub.ts";
 import { APP_ID, catchFailure, collect, keys, NOW_MS, openGitHub } from "./git-hub-fixture.ts";
 

@@ -1,9 +1,9 @@
+import type { Comment, Issue, Repository } from "../../sandbox/github/world/entities.ts";
 import { buildCatalog } from "../../src/catalog/build-catalog.ts";
 import { CHECKLIST_BEGIN } from "../../src/catalog/render-checklist-block.ts";
 import { CHECK_NAME } from "../../src/check/check-record.ts";
 import { renderCheck } from "../../src/check/render-check.ts";
 import type { SaidLater } from "../../src/model/pull-request.ts";
-import type { Comment, Issue, Repository } from "../../src/sandbox/github/world/entities.ts";
 import { assessPullRequest } from "../../src/tagging/assess-pull-request.ts";
 import { createClaimHistory } from "../../src/tagging/claim-history.ts";
 import { compilePolicy } from "../../src/tagging/compile-policy.ts";

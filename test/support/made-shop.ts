@@ -1,4 +1,4 @@
-import type { Repository } from "../../src/sandbox/github/world/entities.ts";
+import type { Repository } from "../../sandbox/github/world/entities.ts";
 import type { ServiceRig } from "./service-rig.ts";
 
 export const CATALOG_PATH = ".github/throughline.yml";

@@ -3,9 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
-import type { Driver } from "../../src/sandbox/github/driver.ts";
-import type { SimulatedGitHub, SimulatedGitHubOptions } from "../../src/sandbox/github/simulated-git-hub.ts";
-import { startSimulatedGitHub } from "../../src/sandbox/github/start-simulated-git-hub.ts";
+import type { Driver } from "../../sandbox/github/driver.ts";
+import type { SimulatedGitHub, SimulatedGitHubOptions } from "../../sandbox/github/simulated-git-hub.ts";
+import { startSimulatedGitHub } from "../../sandbox/github/start-simulated-git-hub.ts";
 import { type CommandRun, runCommand } from "./run-command.ts";
 import { type Details, findFreePort, type RunningService, startRunningService } from "./running-service.ts";
 

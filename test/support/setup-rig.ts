@@ -4,8 +4,8 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { SimulatedGitHub } from "../../src/sandbox/github/simulated-git-hub.ts";
-import { startSimulatedGitHub } from "../../src/sandbox/github/start-simulated-git-hub.ts";
+import type { SimulatedGitHub } from "../../sandbox/github/simulated-git-hub.ts";
+import { startSimulatedGitHub } from "../../sandbox/github/start-simulated-git-hub.ts";
 import { findFreePort } from "./running-service.ts";
 
 /** The simulated GitHub, and the service before it has an app, in a process of its own. */

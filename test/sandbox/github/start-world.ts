@@ -3,11 +3,8 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { ProbotOctokit } from "probot";
 import { onTestFinished } from "vitest";
-import type {
-  SimulatedGitHub,
-  SimulatedGitHubOptions,
-} from "../../../src/sandbox/github/simulated-git-hub.ts";
-import { startSimulatedGitHub } from "../../../src/sandbox/github/start-simulated-git-hub.ts";
+import type { SimulatedGitHub, SimulatedGitHubOptions } from "../../../sandbox/github/simulated-git-hub.ts";
+import { startSimulatedGitHub } from "../../../sandbox/github/start-simulated-git-hub.ts";
 
 const APP_ID = 4711;
 export const SECRET = "a-secret-that-is-long-enough";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { planWeek } from "../../../src/sandbox/organisation/plan-week.ts";
-import type { PlannedChange } from "../../../src/sandbox/organisation/planned-change.ts";
-import { SAMPLE_ORGANISATION } from "../../../src/sandbox/organisation/sample-organisation.ts";
+import { planWeek } from "../../../sandbox/organisation/plan-week.ts";
+import type { PlannedChange } from "../../../sandbox/organisation/planned-change.ts";
+import { SAMPLE_ORGANISATION } from "../../../sandbox/organisation/sample-organisation.ts";
 
 const MONDAY_MS = Date.UTC(2026, 0, 5);
 const WEEK_MS = 7 * 86_400_000;

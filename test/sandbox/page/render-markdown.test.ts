@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { renderMarkdown } from "../../../src/sandbox/page/render-markdown.ts";
+import { renderMarkdown } from "../../../sandbox/page/render-markdown.ts";
 
 const render = (text: string): string => renderMarkdown(text, { base: "/acme/shop" });
 

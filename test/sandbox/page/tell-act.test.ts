@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { tellAct } from "../../../src/sandbox/page/tell-act.ts";
+import { tellAct } from "../../../sandbox/page/tell-act.ts";
 
 const request = (route: string, status = 200) => ({
   sequence: 1,

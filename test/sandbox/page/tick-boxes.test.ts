@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { tickBoxes } from "../../../src/sandbox/page/tick-boxes.ts";
+import { tickBoxes } from "../../../sandbox/page/tick-boxes.ts";
 
 const TEXT = "## Why\n\n- [ ] <!-- metric: a --> A\n- [x] B [ ]\n\n```\n- [ ] code\n```\n\n1. [X] C\n";
 

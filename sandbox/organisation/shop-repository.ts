@@ -1,4 +1,4 @@
-import { draftTemplate } from "../../starter/draft-template.ts";
+import { draftTemplate } from "../../src/starter/draft-template.ts";
 import type { SampleRepository } from "./sample-repository.ts";
 
 const CATALOG = `# What changes of the shop are for. The metrics are the organisation's.

@@ -1,5 +1,5 @@
-import { CATALOG_PATHS } from "../../catalog/catalog-paths.ts";
-import { TEMPLATE_PATH } from "../../starter/repository-layout.ts";
+import { CATALOG_PATHS } from "../../src/catalog/catalog-paths.ts";
+import { TEMPLATE_PATH } from "../../src/starter/repository-layout.ts";
 import type { Driver } from "../github/driver.ts";
 import { type Organisation, PEOPLE } from "../organisation/sample-organisation.ts";
 import type { SampleRepository } from "../organisation/sample-repository.ts";

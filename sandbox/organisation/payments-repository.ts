@@ -1,4 +1,4 @@
-import { draftTemplate } from "../../starter/draft-template.ts";
+import { draftTemplate } from "../../src/starter/draft-template.ts";
 import type { SampleRepository } from "./sample-repository.ts";
 
 const CATALOG = `# What changes of the payment service are for. An answer is part of merging here.

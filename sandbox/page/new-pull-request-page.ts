@@ -1,5 +1,5 @@
 import { html, raw } from "hono/html";
-import { TEMPLATE_PATH } from "../../starter/repository-layout.ts";
+import { TEMPLATE_PATH } from "../../src/starter/repository-layout.ts";
 import type { PageParts, Viewer } from "./page-parts.ts";
 import type { Html } from "./render-frame.ts";
 

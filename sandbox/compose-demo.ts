@@ -4,15 +4,15 @@ import type { RequestListener } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import type { RunningService } from "../cli/command-tools.ts";
-import type { DemoRequest, RunningDemo } from "../cli/running-demo.ts";
-import { makeFolders } from "../files/make-folders.ts";
-import { fail, type Result, succeed } from "../model/result.ts";
-import type { SimulatedGitHub } from "../sandbox/github/simulated-git-hub.ts";
-import type { SandboxClock } from "../sandbox/play/sandbox-clock.ts";
-import type { SandboxService } from "../sandbox/play/sandbox-service.ts";
-import type { Settings } from "../settings/settings.ts";
-import { machine } from "./machine.ts";
+import type { RunningService } from "../src/cli/command-tools.ts";
+import type { DemoRequest, RunningDemo } from "../src/cli/running-demo.ts";
+import { machine } from "../src/compose/machine.ts";
+import { makeFolders } from "../src/files/make-folders.ts";
+import { fail, type Result, succeed } from "../src/model/result.ts";
+import type { Settings } from "../src/settings/settings.ts";
+import type { SimulatedGitHub } from "./github/simulated-git-hub.ts";
+import type { SandboxClock } from "./play/sandbox-clock.ts";
+import type { SandboxService } from "./play/sandbox-service.ts";
 
 const PORT = 3333;
 const APP_ID = 1;
@@ -39,8 +39,8 @@ async function startDemo(
   dataDir: string,
   deleteFolder: () => Promise<void>,
 ): Promise<Result<RunningDemo, string>> {
-  const { playDemo, toStartMs } = await import("../sandbox/demo/play-demo.ts");
-  const { SandboxClock: Clock } = await import("../sandbox/play/sandbox-clock.ts");
+  const { playDemo, toStartMs } = await import("./demo/play-demo.ts");
+  const { SandboxClock: Clock } = await import("./play/sandbox-clock.ts");
   const keys = await promisify(generateKeyPair)("rsa", {
     modulusLength: 2048,
     publicKeyEncoding: { type: "spki", format: "pem" },
@@ -60,7 +60,7 @@ async function startDemo(
   }
   const secret = randomBytes(24).toString("hex");
   const settings = toSettings({ gitHub: gitHub.value, privateKey: keys.privateKey, secret, dataDir });
-  const { composeService } = await import("./compose-service.ts");
+  const { composeService } = await import("../src/compose/compose-service.ts");
   const service = await composeService(settings, {
     now: clock.now,
     writeLog: (line) => void process.stderr.write(line),
@@ -68,7 +68,7 @@ async function startDemo(
   });
   const { webhookUrl, ...seen } = toSandboxService(service);
   gitHub.value.webhooks.setTarget({ url: webhookUrl, secret });
-  const { openReportStore } = await import("../store/open-report-store.ts");
+  const { openReportStore } = await import("../src/store/open-report-store.ts");
   const store = await openReportStore({ dataDir });
   const demo = playDemo({
     clock,
@@ -119,7 +119,7 @@ async function startGitHub({
   port,
   pages,
 }: GitHubParts): Promise<Result<SimulatedGitHub, string>> {
-  const { startSimulatedGitHub } = await import("../sandbox/github/start-simulated-git-hub.ts");
+  const { startSimulatedGitHub } = await import("./github/start-simulated-git-hub.ts");
   const start = (at: number): Promise<SimulatedGitHub> =>
     startSimulatedGitHub({
       now: clock.now,

@@ -1,4 +1,4 @@
-import type { Change } from "../../model/change.ts";
+import type { Change } from "../../src/model/change.ts";
 import type { PlannedChange } from "./planned-change.ts";
 import type { Organisation } from "./sample-organisation.ts";
 import type { WorkArea } from "./sample-repository.ts";
