@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { PRIORITY, type Subject } from "../model/subject.ts";
 import { actorSchema } from "../payload/actor-schema.ts";
+import { idSchema } from "../payload/id-schema.ts";
 import { repositorySchema, toRepository } from "../payload/repository-schema.ts";
 import { textSchema } from "../payload/text-schema.ts";
 import type { EventMapping } from "./event-mapping.ts";
@@ -15,7 +16,7 @@ const BUTTONS = ["yes", "none", "unsure"];
 const schema = z.object({
   action: z.string(),
   check_run: z.object({
-    id: z.int().positive(),
+    id: idSchema,
     head_sha: textSchema,
     external_id: textSchema.nullish(),
   }),

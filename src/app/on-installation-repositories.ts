@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { PRIORITY } from "../model/subject.ts";
+import { idSchema } from "../payload/id-schema.ts";
 import { installationSchema, toInstallation } from "../payload/installation-schema.ts";
 import type { EventMapping } from "./event-mapping.ts";
 import { parsePayload } from "./parse-payload.ts";
 
 const idsSchema = z
-  .array(z.object({ id: z.int().positive() }))
+  .array(z.object({ id: idSchema }))
   .nullish()
   .transform((repositories) => (repositories ?? []).map(({ id }) => id));
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { PRIORITY } from "../model/subject.ts";
 import { actorSchema } from "../payload/actor-schema.ts";
 import { authorSchema } from "../payload/author-schema.ts";
+import { idSchema } from "../payload/id-schema.ts";
 import { instantSchema } from "../payload/instant-schema.ts";
 import { repositorySchema, toRepository } from "../payload/repository-schema.ts";
 import { textSchema } from "../payload/text-schema.ts";
@@ -23,7 +24,7 @@ const schema = z.object({
   action: z.enum(["created", "edited", "deleted"]),
   issue: z.object({ number: z.int().positive(), pull_request: z.unknown().optional() }),
   comment: z.object({
-    id: z.int().positive(),
+    id: idSchema,
     body: textSchema.nullish(),
     user: authorSchema,
     created_at: instantSchema,

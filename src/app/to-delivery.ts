@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Delivery } from "../model/delivery.ts";
 import type { Webhook } from "../model/webhook.ts";
+import { idSchema } from "../payload/id-schema.ts";
 import type { DeliveryContent } from "./event-mapping.ts";
 import { EVENT_MAPPINGS } from "./event-mappings.ts";
 
@@ -14,8 +15,8 @@ const envelopeSchema = z
       .regex(/^[a-z_]{1,64}$/)
       .optional()
       .catch(undefined),
-    installation: z.object({ id: z.int().positive() }).optional().catch(undefined),
-    repository: z.object({ id: z.int().positive() }).optional().catch(undefined),
+    installation: z.object({ id: idSchema }).optional().catch(undefined),
+    repository: z.object({ id: idSchema }).optional().catch(undefined),
   })
   .catch({});
 

@@ -141,7 +141,7 @@ function buildHealing(
     log: app.deliveryLog,
     accept,
     countLost: metrics.countLostDelivery,
-    progress: { comparedUntilMs: 0, unreadable: new Set() },
+    unreadable: new Set(),
   };
 }
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { CheckAnnotation, CheckOutput } from "../model/check-output.ts";
+import { idSchema } from "../payload/id-schema.ts";
 import { textSchema } from "../payload/text-schema.ts";
 import type { CheckRun, CheckWrite, GitHub, RepositoryName } from "../workflows/ports/git-hub.ts";
 import type { GitHubClient } from "./git-hub-client.ts";
@@ -7,7 +8,7 @@ import { listPages } from "./list-pages.ts";
 import { parseAnswer } from "./parse-answer.ts";
 
 const checkRunSchema = z.object({
-  id: z.int().positive(),
+  id: idSchema,
   name: textSchema,
   head_sha: z.string(),
   external_id: textSchema.nullish(),
@@ -18,7 +19,7 @@ const checkRunSchema = z.object({
     .nullish(),
 });
 const pageSchema = z.object({ check_runs: z.array(checkRunSchema) });
-const createdSchema = z.object({ id: z.int().positive() });
+const createdSchema = z.object({ id: idSchema });
 
 /** 1,000 runs of ours on one commit. */
 const MOST_PAGES = 10;

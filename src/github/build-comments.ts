@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { authorSchema } from "../payload/author-schema.ts";
+import { idSchema } from "../payload/id-schema.ts";
 import { instantSchema } from "../payload/instant-schema.ts";
 import { textSchema } from "../payload/text-schema.ts";
 import type { GitHub, IssueComment, RepositoryName } from "../workflows/ports/git-hub.ts";
@@ -8,7 +9,7 @@ import { listPages } from "./list-pages.ts";
 import { parseAnswer } from "./parse-answer.ts";
 
 const commentSchema = z.object({
-  id: z.int().positive(),
+  id: idSchema,
   body: textSchema.nullish(),
   user: authorSchema,
   performed_via_github_app: z.object({ id: z.int() }).nullish(),
@@ -19,7 +20,7 @@ const commentSchema = z.object({
 type CommentAnswer = z.output<typeof commentSchema>;
 
 const reactionsSchema = z.array(z.object({ user: authorSchema }));
-const createdSchema = z.object({ id: z.int().positive() });
+const createdSchema = z.object({ id: idSchema });
 
 /** 1,000 comments. */
 const MOST_PAGES = 10;

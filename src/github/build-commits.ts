@@ -3,6 +3,7 @@ import type { CreditCommit } from "../credit/build-commit-notes.ts";
 import { isMachineName } from "../credit/is-machine-name.ts";
 import { parsePerson } from "../credit/parse-person.ts";
 import type { CreditedPerson } from "../model/credit.ts";
+import { idSchema } from "../payload/id-schema.ts";
 import type { GitHub } from "../workflows/ports/git-hub.ts";
 import type { GitHubClient } from "./git-hub-client.ts";
 import { queryGraphQL } from "./query-graph-ql.ts";
@@ -27,7 +28,7 @@ const authorSchema = z.object({
   name: z.string().nullish(),
   /** Looked at to tell machines, and not kept. */
   email: z.string().nullish(),
-  user: z.object({ login: z.string(), databaseId: z.int().positive().nullish() }).nullish(),
+  user: z.object({ login: z.string(), databaseId: idSchema.nullish() }).nullish(),
 });
 
 const commitSchema = z.object({

@@ -1,16 +1,28 @@
 import { z } from "zod";
+import { wideIdSchema } from "../payload/id-schema.ts";
+import { instantSchema } from "../payload/instant-schema.ts";
 import type { DeliveryLog } from "../workflows/ports/delivery-log.ts";
 import type { GitHubClient } from "./git-hub-client.ts";
 import { parseAnswer } from "./parse-answer.ts";
+import { parseAnswerRows } from "./parse-rows.ts";
 
-const deliverySchema = z.object({
-  id: z.int().positive(),
-  guid: z.string().min(1),
-  delivered_at: z.iso.datetime({ offset: true }).transform((text) => Date.parse(text)),
-  event: z.string(),
-  status: z.string().nullish(),
-  status_code: z.int().nullish(),
-});
+const deliverySchema = z
+  .object({
+    id: wideIdSchema,
+    guid: z.string().min(1),
+    delivered_at: instantSchema,
+    event: z.string(),
+    action: z.string().nullish(),
+    status: z.string().nullish(),
+    status_code: z.int().nullish(),
+  })
+  .transform(({ delivered_at, status_code, action, status, ...rest }) => ({
+    ...rest,
+    deliveredAtMs: delivered_at,
+    ...(action == null ? {} : { action }),
+    status: status ?? "",
+    statusCode: status_code ?? 0,
+  }));
 const sentSchema = z.object({ request: z.object({ payload: z.unknown() }) });
 
 const ROUTE = "GET /app/hook/deliveries";
@@ -21,22 +33,17 @@ const NEXT = /[?&]cursor=([^&>]+)[^>]*>;\s*rel="next"/;
 /** The app's log of deliveries, with the app's own token. */
 export function buildDeliveryLog(client: GitHubClient): DeliveryLog {
   return {
-    async *listPages() {
-      let cursor: string | undefined;
-      do {
-        const parameters = { per_page: PER_PAGE, ...(cursor === undefined ? {} : { cursor }) };
-        const answer = await client.send({ route: ROUTE, parameters, spends: "read", answers: [200] });
-        yield parseAnswer(z.array(deliverySchema), answer, ROUTE).map((one) => ({
-          id: one.id,
-          guid: one.guid,
-          deliveredAtMs: one.delivered_at,
-          event: one.event,
-          status: one.status ?? "",
-          statusCode: one.status_code ?? 0,
-        }));
-        const next = NEXT.exec(answer.headers["link"] ?? "")?.[1];
-        cursor = next === undefined ? undefined : decodeURIComponent(next);
-      } while (cursor !== undefined);
+    async readPage(cursor) {
+      const parameters = { per_page: PER_PAGE, ...(cursor === undefined ? {} : { cursor }) };
+      const answer = await client.send({ route: ROUTE, parameters, spends: "read", answers: [200] });
+      const next = NEXT.exec(answer.headers["link"] ?? "")?.[1];
+      return {
+        ...parseAnswerRows(deliverySchema, answer, ROUTE),
+        // A cursor that stands still would lead to the same page for ever.
+        ...(next === undefined || decodeURIComponent(next) === cursor
+          ? {}
+          : { next: decodeURIComponent(next) }),
+      };
     },
     async readPayload(deliveryId) {
       const route = "GET /app/hook/deliveries/{delivery_id}";

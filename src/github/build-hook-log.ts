@@ -22,10 +22,7 @@ export function buildHookLog(client: GitHubClient): Pick<AppInspection, "readHoo
       // An app without a webhook has no settings of one.
       return toConfig(answer.status === 404 ? {} : parseAnswer(configSchema, answer, route));
     },
-    async listDeliveries() {
-      for await (const page of buildDeliveryLog(client).listPages()) return page;
-      return [];
-    },
+    listDeliveries: () => buildDeliveryLog(client).readPage(),
   };
 }
 

@@ -1,16 +1,18 @@
 import { z } from "zod";
+import { idSchema } from "../payload/id-schema.ts";
 import { installationSchema, toInstallation } from "../payload/installation-schema.ts";
 import type { GitHubApp } from "../workflows/ports/git-hub.ts";
 import type { GitHubClient } from "./git-hub-client.ts";
 import { listPages } from "./list-pages.ts";
 import { parseAnswer } from "./parse-answer.ts";
+import { parseRows } from "./parse-rows.ts";
 
 const grantSchema = z.object({
   permissions: z.record(z.string(), z.string()).nullish(),
   events: z.array(z.string()).nullish(),
 });
 
-const appSchema = grantSchema.extend({ id: z.int().positive(), slug: z.string().min(1) });
+const appSchema = grantSchema.extend({ id: idSchema, slug: z.string().min(1) });
 
 const grantedSchema = installationSchema.extend(grantSchema.shape);
 
@@ -36,9 +38,13 @@ export function buildInstallations(
     },
     async *listInstallations() {
       const request = { route: "GET /app/installations" };
-      const schema = z.array(grantedSchema);
+      const schema = z.array(z.unknown());
       for await (const page of listPages(client, { request, schema, mostPages: MOST_PAGES })) {
-        yield page.map((installation) => ({ ...toInstallation(installation), ...toGrant(installation) }));
+        const { rows, unreadable } = parseRows(grantedSchema, page);
+        yield {
+          rows: rows.map((installation) => ({ ...toInstallation(installation), ...toGrant(installation) })),
+          unreadable,
+        };
       }
     },
   };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { idSchema } from "../payload/id-schema.ts";
 import { pullRequestSchema, toPullRequestState } from "../payload/pull-request-schema.ts";
 import { textSchema } from "../payload/text-schema.ts";
 import type { GitHub, PullRequestName } from "../workflows/ports/git-hub.ts";
@@ -8,7 +9,7 @@ import { parseAnswer } from "./parse-answer.ts";
 
 /** An answer tells whose pull request it is; a webhook tells it once for all. */
 const answerSchema = pullRequestSchema.extend({
-  base: z.object({ ref: textSchema, repo: z.object({ id: z.int().positive() }) }),
+  base: z.object({ ref: textSchema, repo: z.object({ id: idSchema }) }),
 });
 
 const filesSchema = z.array(

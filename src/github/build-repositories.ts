@@ -5,8 +5,9 @@ import type { GitHub, RepositoryName } from "../workflows/ports/git-hub.ts";
 import type { GitHubClient } from "./git-hub-client.ts";
 import { listPages } from "./list-pages.ts";
 import { parseAnswer } from "./parse-answer.ts";
+import { parseRows } from "./parse-rows.ts";
 
-const pageSchema = z.object({ repositories: z.array(repositorySchema) });
+const pageSchema = z.object({ repositories: z.array(z.unknown()) });
 /** 100,000 repositories: more than GitHub lets one organisation have. */
 const MOST_PAGES = 1000;
 
@@ -41,7 +42,8 @@ export function buildRepositories(
     async *listRepositories() {
       const request = { route: "GET /installation/repositories" };
       for await (const page of listPages(client, { request, schema: pageSchema, mostPages: MOST_PAGES })) {
-        yield page.repositories.map((repository) => toRepository(repository, installationId));
+        const { rows, unreadable } = parseRows(repositorySchema, page.repositories);
+        yield { rows: rows.map((repository) => toRepository(repository, installationId)), unreadable };
       }
     },
   };

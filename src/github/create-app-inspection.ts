@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { idSchema } from "../payload/id-schema.ts";
 import type { AppInspection, AppReading } from "../workflows/ports/app-inspection.ts";
 import { buildContents } from "./build-contents.ts";
 import { buildHookLog } from "./build-hook-log.ts";
@@ -18,12 +19,12 @@ const TIMEOUT_MS = 10_000;
 const MOST_AT_ONCE = 5;
 
 const appSchema = z.object({
-  id: z.int().positive(),
+  id: idSchema,
   slug: z.string().min(1),
   permissions: z.record(z.string(), z.string()).nullish(),
   events: z.array(z.string()).nullish(),
 });
-const holderSchema = z.object({ id: z.int().positive() });
+const holderSchema = z.object({ id: idSchema });
 
 export type AppInspectionOptions = Omit<GitHubAppOptions, "baseUrl" | "onRequest"> & {
   readonly baseUrl: string;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { idSchema } from "../payload/id-schema.ts";
 import type { AppRegistrar } from "../workflows/ports/app-registrar.ts";
 import { GitHubError } from "../workflows/ports/git-hub-error.ts";
 import { createTransport } from "./create-transport.ts";
@@ -21,7 +22,7 @@ const TIMEOUT_MS = 10_000;
 
 /** The client secret, which comes as well, is not taken: nobody signs in through this app. */
 const schema = z.object({
-  id: z.int().positive(),
+  id: idSchema,
   name: z.string(),
   html_url: z.url({ protocol: /^https?$/ }),
   pem: z.string().min(1),

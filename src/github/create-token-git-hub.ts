@@ -50,7 +50,7 @@ export function createTokenGitHub(options: TokenGitHubOptions): GitHubApp {
     // Asked for by the app's name, which is not known here.
     listOurIssues: async () => [],
     async *listRepositories() {
-      yield await listOne();
+      yield { rows: await listOne(), unreadable: [] };
     },
   };
   const installation = {
@@ -65,7 +65,7 @@ export function createTokenGitHub(options: TokenGitHubOptions): GitHubApp {
     readInstallation: async () => installation,
     readApp: async () => ({ id: 0, slug: "", permissions: {}, events: [] }),
     async *listInstallations() {
-      yield [{ ...installation, permissions: {}, events: [] }];
+      yield { rows: [{ ...installation, permissions: {}, events: [] }], unreadable: [] };
     },
   };
 }

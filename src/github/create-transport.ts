@@ -1,4 +1,5 @@
 import { Octokit } from "@octokit/rest";
+import { parseExactJson } from "../payload/parse-exact-json.ts";
 import { hideSecrets } from "../text/hide-secrets.ts";
 import { GitHubError } from "../workflows/ports/git-hub-error.ts";
 import type { GitHubAnswer, GitHubRequest } from "./git-hub-client.ts";
@@ -49,7 +50,12 @@ export function createTransport(options: TransportOptions): Transport {
     userAgent: "throughline",
     // octokit logs whole requests, tokens and bodies included.
     log: { debug: silent, info: silent, warn: silent, error: silent },
-    request: { redirect: "manual", ...(options.fetch && { fetch: options.fetch }) },
+    request: {
+      redirect: "manual",
+      // Read here: octokit makes BigInts of large ids, which its own addresses leave out and nothing can serialise.
+      parseSuccessResponseBody: false,
+      ...(options.fetch && { fetch: options.fetch }),
+    },
   });
   return {
     toCall({ route, parameters, headers }) {
@@ -74,7 +80,7 @@ export function createTransport(options: TransportOptions): Transport {
         onRequest?.(event);
       };
       try {
-        const answer = toAnswer(
+        const answer = await toAnswer(
           await request({
             method: call.method as "GET",
             url: call.url,
@@ -82,7 +88,8 @@ export function createTransport(options: TransportOptions): Transport {
               ...call.headers,
               ...(caller.authorization === undefined ? {} : { authorization: caller.authorization }),
             },
-            ...(call.body === undefined ? {} : { data: call.body }),
+            // As text: octokit's own writer takes words such as "12n" for large numbers.
+            ...(call.body === undefined ? {} : { data: JSON.stringify(call.body) }),
             // Without it one hung connection holds its installation until the process ends.
             request: { signal: AbortSignal.timeout(timeoutMs) },
           }),
@@ -90,7 +97,7 @@ export function createTransport(options: TransportOptions): Transport {
         report(answer.status);
         return answer;
       } catch (error) {
-        const answer = findAnswer(error);
+        const answer = await findAnswer(error);
         report(answer?.status);
         if (answer !== undefined) return answer;
         throw toFault(call.route, error);
@@ -127,8 +134,20 @@ interface AnyAnswer {
   readonly data: unknown;
 }
 
-function toAnswer({ status, headers, data }: AnyAnswer): GitHubAnswer {
-  return { status, headers: toTextHeaders(headers), data };
+async function toAnswer({ status, headers, data }: AnyAnswer): Promise<GitHubAnswer> {
+  const told = toTextHeaders(headers);
+  return { status, headers: told, data: data instanceof ReadableStream ? await readData(data, told) : data };
+}
+
+/** JSON in which no id was rounded; text where it is none; empty where reading it broke off. */
+async function readData(body: ReadableStream, headers: Readonly<Record<string, string>>): Promise<unknown> {
+  const text = await new Response(body).text().catch(() => "");
+  if (!/^application\/(?:[\w.-]+\+)?json\b/i.test(headers["content-type"] ?? "")) return text;
+  try {
+    return parseExactJson(text);
+  } catch {
+    return text;
+  }
 }
 
 function toTextHeaders(
@@ -140,9 +159,9 @@ function toTextHeaders(
 }
 
 /** octokit throws what is 304 or over 399, with the answer inside. */
-function findAnswer(error: unknown): GitHubAnswer | undefined {
+async function findAnswer(error: unknown): Promise<GitHubAnswer | undefined> {
   if (typeof error !== "object" || error === null || !("response" in error)) return undefined;
-  return error.response === undefined ? undefined : toAnswer(error.response as AnyAnswer);
+  return error.response === undefined ? undefined : await toAnswer(error.response as AnyAnswer);
 }
 
 /** The cause is the connection's own error: octokit's carries the request, body included. */

@@ -10,11 +10,15 @@ export function parseAnswer<Schema extends z.ZodType>(
 ): z.output<Schema> {
   const parsed = schema.safeParse(data);
   if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  const path =
-    issue === undefined || issue.path.length === 0 ? "the answer" : issue.path.map(String).join(".");
   throw new GitHubError({
     kind: "fault",
-    message: `${route}: unexpected answer: ${path}: ${issue?.message ?? "not as documented"}`,
+    message: `${route}: unexpected answer: ${showIssue(parsed.error)}`,
   });
+}
+
+/** `account: expected object, received null`; names where and what, never a value. */
+export function showIssue({ issues: [issue] }: z.ZodError): string {
+  const path =
+    issue === undefined || issue.path.length === 0 ? "the answer" : issue.path.map(String).join(".");
+  return `${path}: ${issue?.message ?? "not as documented"}`;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { idSchema } from "../payload/id-schema.ts";
 import { instantSchema } from "../payload/instant-schema.ts";
 import { textSchema } from "../payload/text-schema.ts";
 import {
@@ -81,7 +82,8 @@ const checkRunSchema = z.object({
 export type CheckRunNode = z.output<typeof checkRunSchema>;
 
 const commentSchema = z.object({
-  fullDatabaseId: z.union([z.string(), z.int()]).transform(Number).pipe(z.int().positive()),
+  // A BigInt of GraphQL, which comes as text.
+  fullDatabaseId: z.union([z.string().regex(/^\d+$/).transform(Number), z.int()]).pipe(idSchema),
   body: textSchema.nullish(),
   createdAt: instantSchema,
   updatedAt: instantSchema,

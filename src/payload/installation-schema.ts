@@ -1,13 +1,14 @@
 import { z } from "zod";
 import type { Installation } from "../model/delivery.ts";
+import { idSchema } from "./id-schema.ts";
 import { textSchema } from "./text-schema.ts";
 
 /** `installation` of the events that are about it, and the answer to a read of one. */
 export const installationSchema = z.object({
-  id: z.int().positive(),
+  id: idSchema,
   // An enterprise has a slug in the place of a login.
   account: z.object({
-    id: z.int().positive(),
+    id: idSchema,
     login: textSchema.nullish(),
     slug: textSchema.nullish(),
     type: z.string().nullish(),

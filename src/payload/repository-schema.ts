@@ -1,12 +1,13 @@
 import { z } from "zod";
 import type { Repository, RepositoryVisibility } from "../model/repository.ts";
+import { idSchema } from "./id-schema.ts";
 import { textSchema } from "./text-schema.ts";
 
 /** `repository` of a webhook or an answer; `toRepository` completes it with the installation. */
 export const repositorySchema = z.object({
-  id: z.int().positive(),
+  id: idSchema,
   name: textSchema,
-  owner: z.object({ id: z.int().positive(), login: textSchema }),
+  owner: z.object({ id: idSchema, login: textSchema }),
   private: z.boolean().nullish(),
   visibility: z.string().nullish(),
   default_branch: textSchema.nullish(),

@@ -7,6 +7,7 @@ import { upsertPaths } from "./changed-paths-rows.ts";
 import { updateShown, upsertCheck } from "./check-run-rows.ts";
 import { replaceCreditStatements } from "./credit-statement-rows.ts";
 import { upsertDecision } from "./decision-rows.ts";
+import { upsertDeliveryLogPlace } from "./delivery-log-rows.ts";
 import type { Database } from "./engine.ts";
 import { upsertHeardComment } from "./heard-comment-rows.ts";
 import { insertInsight } from "./insight-rows.ts";
@@ -55,6 +56,7 @@ export async function applyWrites(db: Database, writes: StoreWrites, nowMs: numb
   await each(writes.linkedIssues, (issue) => upsertLinkedIssue(db, issue, nowMs));
   // Behind the issues: the one that says "done" takes them all away.
   await each(writes.backfills, (backfill) => upsertBackfill(db, backfill));
+  if (writes.deliveryLogPlace !== undefined) await upsertDeliveryLogPlace(db, writes.deliveryLogPlace);
   await bumpWork(db, writes.bumps ?? [], nowMs);
 }
 

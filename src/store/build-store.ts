@@ -18,6 +18,7 @@ import { listCreditStatements } from "./credit-statement-rows.ts";
 import { listDeadWork, retryDeadWork } from "./dead-work.ts";
 import { upsertDecision } from "./decision-rows.ts";
 import { deleteExpired } from "./delete-expired.ts";
+import { findDeliveryLogPlace } from "./delivery-log-rows.ts";
 import type { Engine } from "./engine.ts";
 import { forgetUser } from "./forget-user.ts";
 import { findHeardComment } from "./heard-comment-rows.ts";
@@ -102,6 +103,7 @@ function buildReading(engine: Engine): Reading {
     ...buildReportStore(db),
     findRepository: (repositoryId) => findRepository(db, repositoryId),
     findInstallation: (id) => findInstallation(db, id),
+    findDeliveryLogPlace: () => findDeliveryLogPlace(db),
     listUnknownDeliveries: (ids) => listUnknownDeliveries(db, ids),
     listRepositories: (installationId) => listRepositories(db, installationId),
     findPullRequest: (repositoryId, number) => findPullRequest(db, repositoryId, number),

@@ -5,6 +5,7 @@ import { catalogSource } from "./migrations/catalog-source.ts";
 import { commentReaders } from "./migrations/comment-readers.ts";
 import { creditTables } from "./migrations/credit-tables.ts";
 import { decisionAudience } from "./migrations/decision-audience.ts";
+import { deliveryLogTable } from "./migrations/delivery-log-table.ts";
 import { firstTables } from "./migrations/first-tables.ts";
 import { heardCommentTable } from "./migrations/heard-comment-table.ts";
 import { insightTable } from "./migrations/insight-table.ts";
@@ -27,6 +28,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0010-comment-readers": commentReaders,
   "0011-credit-tables": creditTables,
   "0012-summary-tables": summaryTables,
+  "0013-delivery-log-table": deliveryLogTable,
 };
 
 /** Whether the tables are those of this version; for a reader, which may not bring them there. */

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { StoreFigures } from "../workflows/ports/service-store.ts";
+import { findDeliveryLogPlace } from "./delivery-log-rows.ts";
 import type { Database } from "./engine.ts";
 import type { WorkState } from "./tables.ts";
 
@@ -21,6 +22,7 @@ export async function readFigures(db: Database): Promise<StoreFigures> {
     .where("state", "!=", "idle")
     .groupBy("state")
     .execute();
+  const log = await findDeliveryLogPlace(db);
   const counts = new Map<WorkState, number>(states.map(({ state, count }) => [state, count]));
   return {
     oldestUndoneReceivedAtMs: oldest.rows[0]?.at_ms,
@@ -28,5 +30,6 @@ export async function readFigures(db: Database): Promise<StoreFigures> {
     waitingSubjects: (counts.get("waiting") ?? 0) + (counts.get("leased") ?? 0),
     deadSubjects: counts.get("dead") ?? 0,
     quarantinedSubjects: counts.get("quarantined") ?? 0,
+    ...(log === undefined ? {} : { deliveryLogReadAtMs: log.readAtMs }),
   };
 }

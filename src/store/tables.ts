@@ -62,6 +62,14 @@ export interface BudgetTable {
   points_full_at_ms: number;
 }
 
+export interface DeliveryLogTable {
+  id: number;
+  compared_until_ms: number;
+  read_at_ms: number;
+  /** JSON of a pass under way. */
+  pass: string | null;
+}
+
 export interface InstallationTable {
   id: number;
   account_id: number;
@@ -222,6 +230,7 @@ export interface Tables extends CreditTables, ReportTables, SummaryTables {
   delivery: DeliveryTable;
   work: WorkTable;
   budget: BudgetTable;
+  delivery_log: DeliveryLogTable;
   installation: InstallationTable;
   repository: RepositoryTable;
   pull_request: PullRequestTable;

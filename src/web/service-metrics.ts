@@ -4,6 +4,8 @@ import type { StoreFigures } from "../workflows/ports/service-store.ts";
 export type WebhookOutcome =
   | "new"
   | "duplicate"
+  /** Of the checks of other apps: answered by its headers and its action, and not stored. */
+  | "unused"
   | "too-large"
   | "unsigned"
   | "malformed"
@@ -97,11 +99,17 @@ function createFigureGauges(registry: Registry): (figures: StoreFigures | undefi
   const subjects = gauge("waiting_subjects", "Subjects that wait for a look");
   const dead = gauge("dead_subjects", "Subjects given up, kept with the reason");
   const quarantined = gauge("quarantined_subjects", "Subjects at which the process died three times");
+  const unread = gauge(
+    "delivery_log_unread_seconds",
+    "Age of the oldest delivery that GitHub may have lost and that was not looked for in its log yet",
+  );
   return (figures, nowMs) => {
     up.set(figures === undefined ? 0 : 1);
     if (figures === undefined) return;
     const oldest = figures.oldestUndoneReceivedAtMs;
     age.set(oldest === undefined ? 0 : Math.max(0, (nowMs - oldest) / 1000));
+    const { deliveryLogReadAtMs: readAtMs } = figures;
+    unread.set(readAtMs === undefined ? 0 : Math.max(0, (nowMs - readAtMs) / 1000));
     undone.set(figures.undoneDeliveries);
     subjects.set(figures.waitingSubjects);
     dead.set(figures.deadSubjects);

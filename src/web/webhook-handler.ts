@@ -1,6 +1,8 @@
 import { hash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Webhook } from "../model/webhook.ts";
+import { isCheckTraffic } from "../payload/is-check-traffic.ts";
+import { parseExactJson } from "../payload/parse-exact-json.ts";
 import type { BodyIntake } from "./body-intake.ts";
 import { isSigned } from "./is-signed.ts";
 import { refuseRequest } from "./refuse-request.ts";
@@ -9,7 +11,11 @@ import type { WebLog } from "./web-log.ts";
 
 /** GitHub sends a GUID. */
 const DELIVERY_ID = /^[0-9A-Za-z_-]{1,100}$/;
-const EVENT = /^[a-z_]{1,100}$/;
+/** `projects_v2_item`; GitHub names events as it likes, and one that is not used is answered all the same. */
+const EVENT = /^[0-9A-Za-z_-]{1,100}$/;
+/** GitHub writes it first: `{"action":"completed",...` */
+const FIRST_ACTION = /^\s*\{\s*"action"\s*:\s*"([a-z_]{1,64})"/;
+const FIRST_BYTES = 200;
 
 export interface WebhookHandlerDeps {
   readonly secret: string;
@@ -62,6 +68,11 @@ async function receive(
   const reading = await deps.bodies.read(request);
   if (reading.kind !== "whole") return toRefusal(reading.kind);
   const webhook = toWebhook(request, { body: reading.body, secret: deps.secret, receivedAtMs });
+  if (webhook === "unused") {
+    deps.metrics.countWebhook("unused");
+    response.writeHead(202, { "content-type": "text/plain; charset=utf-8" }).end("unused\n");
+    return undefined;
+  }
   if ("status" in webhook) return webhook;
   try {
     const outcome = await deps.accept(webhook);
@@ -100,6 +111,7 @@ function toRefusal(kind: "too-large" | "crowded-out" | "cut-off"): Refusal {
   }
 }
 
+/** `unused`: told of the check of some app, and of no use here. */
 function toWebhook(
   request: IncomingMessage,
   {
@@ -107,7 +119,7 @@ function toWebhook(
     secret,
     receivedAtMs,
   }: { readonly body: Buffer; readonly secret: string; readonly receivedAtMs: number },
-): Webhook | Refusal {
+): Webhook | Refusal | "unused" {
   if (!isSigned(body, request.headers["x-hub-signature-256"], secret)) {
     return { status: 401, outcome: "unsigned", message: "X-Hub-Signature-256 is missing or wrong." };
   }
@@ -117,15 +129,21 @@ function toWebhook(
   const event = request.headers["x-github-event"];
   if (typeof event !== "string" || !EVENT.test(event))
     return malformed(400, "X-GitHub-Event is missing or wrong.");
+  // Several for each job of each workflow: whole and signed, but not worth parsing or storing.
+  if (isCheckTraffic(event, findFirstAction(body))) return "unused";
   const payload = parseJson(body);
   if (payload === undefined) return malformed(400, "The body is no JSON.");
   return { id, event, payload, bodyHash: hash("sha256", body, "hex"), receivedAtMs };
 }
 
+function findFirstAction(body: Buffer): string | undefined {
+  return FIRST_ACTION.exec(body.toString("latin1", 0, FIRST_BYTES))?.[1];
+}
+
 /** JSON has no `undefined`, so that stands for text that is none. */
 function parseJson(body: Buffer): unknown {
   try {
-    return JSON.parse(body.toString("utf8"));
+    return parseExactJson(body.toString("utf8"));
   } catch {
     return undefined;
   }

@@ -1,5 +1,6 @@
 import type { Repository } from "../model/repository.ts";
 import { PRIORITY, type Subject } from "../model/subject.ts";
+import type { UnreadableRow } from "./ports/list-page.ts";
 import type { WorkClaim } from "./ports/service-store.ts";
 import type { LookOutcome } from "./run-worker.ts";
 import type { LookContext } from "./service-context.ts";
@@ -32,15 +33,16 @@ export async function lookAtInstallation(
     context.log.info({}, "installation suspended: nothing is done until it is resumed");
     return { settlement: { kind: "done" }, writes: { installations: [installation] } };
   }
-  const listed = await listAll(context);
-  if (mayLag(context, claim, listed)) {
+  const { listed, unreadable } = await listAll(context);
+  if (mayLag(context, claim, [...listed, ...unreadable])) {
     const why = "GitHub's list may be older than its webhook";
     return {
       settlement: { kind: "wait", untilMs: context.now() + LOOK_AGAIN_AFTER_MS, why },
       writes: { installations: [installation] },
     };
   }
-  const gone = await listGone(context, installationId, listed);
+  tellUnreadable(context, unreadable);
+  const gone = await listGone(context, installationId, [...listed, ...unreadable]);
   context.log.info({ repositories: listed.length, gone: gone.length }, "installation looked at");
   return {
     settlement: { kind: "done" },
@@ -66,14 +68,33 @@ function wasRemoved(claim: WorkClaim): boolean {
   return actions.at(-1) === "deleted";
 }
 
-async function listAll(context: LookContext): Promise<readonly Repository[]> {
-  const repositories: Repository[] = [];
-  for await (const page of context.github.listRepositories()) repositories.push(...page);
-  return repositories;
+interface Listed {
+  readonly listed: readonly Repository[];
+  readonly unreadable: readonly UnreadableRow[];
+}
+
+async function listAll(context: LookContext): Promise<Listed> {
+  const listed: Repository[] = [];
+  const unreadable: UnreadableRow[] = [];
+  for await (const page of context.github.listRepositories()) {
+    listed.push(...page.rows);
+    unreadable.push(...page.unreadable);
+  }
+  return { listed, unreadable };
+}
+
+/** A repository left out here is learned by its first event, which tells of it whole. */
+function tellUnreadable(context: LookContext, unreadable: readonly UnreadableRow[]): void {
+  for (const { id, why } of unreadable) {
+    context.log.warn(
+      { ...(id === undefined ? {} : { repository: id }), why },
+      "a repository in GitHub's list can't be read: left as it is",
+    );
+  }
 }
 
 /** Whether an event of this minute told of a repository what the list does not say yet. */
-function mayLag(context: LookContext, { deliveries }: WorkClaim, listed: readonly Repository[]): boolean {
+function mayLag(context: LookContext, { deliveries }: WorkClaim, listed: readonly Row[]): boolean {
   const told = new Map<number, "added" | "removed">();
   let lastMs = Number.NEGATIVE_INFINITY;
   for (const { fields, receivedAtMs } of deliveries) {
@@ -84,6 +105,8 @@ function mayLag(context: LookContext, { deliveries }: WorkClaim, listed: readonl
   }
   if (context.now() - lastMs >= LONGEST_LAG_MS) return false;
   const ids = new Set(listed.map(({ id }) => id));
+  // One that can't be read may be any of them.
+  if (listed.some(({ id }) => id === undefined)) return false;
   return [...told].some(([id, what]) => ids.has(id) !== (what === "added"));
 }
 
@@ -94,17 +117,27 @@ function mayLag(context: LookContext, { deliveries }: WorkClaim, listed: readonl
 async function listGone(
   context: LookContext,
   installationId: number,
-  listed: readonly Repository[],
+  listed: readonly Row[],
 ): Promise<readonly Repository[]> {
+  // Who knows which one it is that can't be read: nothing is gone until it can.
+  if (listed.some(({ id }) => id === undefined)) return [];
   const known = await context.store.listRepositories(installationId);
   const missing = without(
     known.filter(({ isDeleted }) => !isDeleted),
     listed,
   );
-  return missing.length === 0 ? [] : without(missing, await listAll(context));
+  if (missing.length === 0) return [];
+  const second = await listAll(context);
+  const rows = [...second.listed, ...second.unreadable];
+  return rows.some(({ id }) => id === undefined) ? [] : without(missing, rows);
 }
 
-function without(repositories: readonly Repository[], listed: readonly Repository[]): readonly Repository[] {
+/** Of a repository in the list, or of a row that can't be read. */
+interface Row {
+  readonly id?: number;
+}
+
+function without(repositories: readonly Repository[], listed: readonly Row[]): readonly Repository[] {
   const ids = new Set(listed.map(({ id }) => id));
   return repositories.filter(({ id }) => !ids.has(id));
 }

@@ -78,7 +78,7 @@ describe("the adapter against a GitHub over HTTP", () => {
     expect(await app.readApp()).toMatchObject({ id: APP_ID, slug: "throughline" });
     const read = await app.readInstallation(installation.id);
     expect(read).toMatchObject({ id: installation.id, accountLogin: "acme", isSuspended: false });
-    expect(await collect(app.listInstallations())).toMatchObject([[read]]);
+    expect(await collect(app.listInstallations())).toMatchObject([{ rows: [read], unreadable: [] }]);
     expect(await app.readInstallation(1)).toBeUndefined();
   });
 
@@ -86,7 +86,7 @@ describe("the adapter against a GitHub over HTTP", () => {
     const { gitHub, driver, shop, name } = await startWorld();
     const repository = await gitHub.readRepository(shop.id);
     expect(repository).toMatchObject({ id: shop.id, owner: "acme", name: "shop", visibility: "private" });
-    expect(await collect(gitHub.listRepositories())).toEqual([[repository]]);
+    expect(await collect(gitHub.listRepositories())).toEqual([{ rows: [repository], unreadable: [] }]);
     driver.renameRepository({ repository: shop.id, by: "ada", name: "store" });
     expect(await gitHub.readPullRequest(name)).toMatchObject({ number: name.number });
     expect(await gitHub.createComment(name, "Hello")).toEqual({ id: expect.any(Number) });

@@ -53,10 +53,39 @@ describe("listInstallations", () => {
       .query({ per_page: 100, page: 1 })
       .reply(200, [ANSWER, { ...ANSWER, id: 901, permissions: null, events: null }]);
     expect(await collect(openGitHub().app.listInstallations())).toEqual([
-      [
-        { ...INSTALLATION, permissions: { checks: "write" }, events: ["push"] },
-        { ...INSTALLATION, id: 901, permissions: {}, events: [] },
-      ],
+      {
+        rows: [
+          { ...INSTALLATION, permissions: { checks: "write" }, events: ["push"] },
+          { ...INSTALLATION, id: 901, permissions: {}, events: [] },
+        ],
+        unreadable: [],
+      },
+    ]);
+  });
+
+  it("leaves out rows that can't be read, with what is known of them", async () => {
+    const rows = [
+      { ...ANSWER, id: 901, account: null },
+      { ...ANSWER, id: undefined },
+      null,
+      { ...ANSWER, account: { ...ANSWER.account, id: "7" } },
+      ANSWER,
+    ];
+    // As text: in what nock would write the last id would be rounded.
+    const wide = JSON.stringify({ ...ANSWER, id: 123456 }).replace("123456", "9007199254740993");
+    const text = `[${rows.map((row) => JSON.stringify(row)).join()},${wide}]`;
+    nock(API)
+      .get("/app/installations")
+      .query({ per_page: 100, page: 1 })
+      .reply(200, text, { "content-type": "application/json" });
+    const [page] = await collect(openGitHub().app.listInstallations());
+    expect(page?.rows.map(({ id }) => id)).toEqual([900]);
+    expect(page?.unreadable).toEqual([
+      { id: 901, why: "account: Invalid input: expected object, received null" },
+      { why: "id: Invalid input: expected number, received undefined" },
+      { why: "the answer: Invalid input: expected object, received null" },
+      { id: 900, why: "account.id: Invalid input: expected number, received string" },
+      { why: "id: expected a whole number below 2^53, which is all that this version can hold" },
     ]);
   });
 });

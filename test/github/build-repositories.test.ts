@@ -67,7 +67,13 @@ describe("listRepositories", () => {
       .reply(200, { total_count: 101, repositories: [ANSWER] }, { link: '<x>; rel="next"' })
       .get("/installation/repositories")
       .query({ per_page: 100, page: 2 })
-      .reply(200, { total_count: 101, repositories: [] });
-    expect(await collect(openGitHub().gitHub.listRepositories())).toEqual([[REPOSITORY], []]);
+      .reply(200, { total_count: 101, repositories: [{ ...ANSWER, id: 77, owner: null }] });
+    expect(await collect(openGitHub().gitHub.listRepositories())).toEqual([
+      { rows: [REPOSITORY], unreadable: [] },
+      {
+        rows: [],
+        unreadable: [{ id: 77, why: "owner: Invalid input: expected object, received null" }],
+      },
+    ]);
   });
 });

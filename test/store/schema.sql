@@ -133,6 +133,13 @@ CREATE INDEX "delivery_by_state" on "delivery" ("state", "received_at_ms");
 
 CREATE INDEX "delivery_by_subject" on "delivery" ("subject_key", "state", "received_at_ms", "id");
 
+CREATE TABLE "delivery_log" (
+  "id" bigint primary key,
+  "compared_until_ms" bigint not null,
+  "read_at_ms" bigint not null,
+  "pass" text
+);
+
 CREATE TABLE "heard_comment" (
   "repository_id" bigint not null,
   "number" bigint not null,

@@ -71,6 +71,7 @@ const TABLES: Readonly<Record<keyof Tables, true>> = {
   delivery: true,
   work: true,
   budget: true,
+  delivery_log: true,
   installation: true,
   repository: true,
   pull_request: true,

@@ -126,6 +126,55 @@ describe("POST /api/github/webhooks", () => {
     }
   });
 
+  it("takes events of any name that GitHub gives them", async () => {
+    const server = await startTestServer();
+    for (const event of ["projects_v2_item", "projects_v2", "Sub-Issues", "star"]) {
+      expect(await statusOf(server, BODY, { "x-github-event": event })).toBe(202);
+    }
+    expect(server.accepted).toHaveLength(4);
+  });
+
+  it("answers what is told of other apps' checks without storing it, once it is signed and whole", async () => {
+    const server = await startTestServer();
+    const check = { "x-github-event": "check_run" };
+    for (const [event, body] of [
+      ["check_run", '{"action":"created","check_run":{'],
+      ["check_run", ' { "action" : "completed" }'],
+      ["check_suite", '{"action":"completed"}'],
+      ["check_suite", '{"action":"requested"}'],
+    ] as const) {
+      const response = await postWebhook(server, body, { "x-github-event": event });
+      expect([response.status, await response.text()]).toEqual([202, "unused\n"]);
+    }
+    expect(server.accepted).toEqual([]);
+    expect(await readMetric(server, 'throughline_webhooks_total{outcome="unused"}')).toMatch(/ 4$/);
+    const unsigned = { ...check, "x-hub-signature-256": sign("other") };
+    expect(await statusOf(server, '{"action":"created"}', unsigned)).toBe(401);
+    expect(await statusOf(server, `{"action":"created"}${" ".repeat(25 * 1_048_576)}`, check)).toBe(413);
+    expect(await statusOf(server, '{"action":"created"}', { ...check, "x-github-delivery": "" })).toBe(400);
+  });
+
+  it("stores what a person asks of a check, and what has no action", async () => {
+    const server = await startTestServer();
+    for (const event of ["check_run", "check_suite"]) {
+      for (const body of ['{"action":"rerequested"}', '{"action":"requested_action"}', "{}"]) {
+        expect(await statusOf(server, body, { "x-github-event": event })).toBe(202);
+      }
+    }
+    expect(server.accepted).toHaveLength(6);
+    expect(await statusOf(server, '{"action":"created"}', { "x-github-event": "label" })).toBe(202);
+    expect(server.accepted).toHaveLength(7);
+  });
+
+  it("hands over an id beyond 2^53 as it was sent", async () => {
+    const server = await startTestServer();
+    expect(await statusOf(server, '{"action":"opened","installation":{"id":9007199254740993}}')).toBe(202);
+    expect(server.accepted[0]?.payload).toEqual({
+      action: "opened",
+      installation: { id: "9007199254740993" },
+    });
+  });
+
   it("refuses a body that is no JSON", async () => {
     const server = await startTestServer();
     for (const body of ["", "{", "payload=%7B%7D", "\uFEFF{}", "undefined", "[".repeat(1000)]) {

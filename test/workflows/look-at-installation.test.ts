@@ -4,6 +4,7 @@ import type { Repository } from "../../src/model/repository.ts";
 import { PRIORITY, type Subject } from "../../src/model/subject.ts";
 import { lookAtInstallation } from "../../src/workflows/look-at-installation.ts";
 import type { GitHub, GitHubApp } from "../../src/workflows/ports/git-hub.ts";
+import type { ListPage } from "../../src/workflows/ports/list-page.ts";
 import type { LookContext } from "../../src/workflows/service-context.ts";
 import { openLookRig, REPOSITORY } from "../support/look-rig.ts";
 
@@ -21,7 +22,9 @@ const [ONE, TWO, THREE] = [901, 902, 903].map(
 ) as [Repository, Repository, Repository];
 
 /** An installation whose list GitHub answers as told, one answer after the other; the last one stays. */
-async function openInstallation(...answers: readonly (readonly Repository[] | Error)[]) {
+async function openInstallation(
+  ...answers: readonly (readonly Repository[] | ListPage<Repository> | Error)[]
+) {
   const rig = await openLookRig();
   let asked = 0;
   const context: LookContext = {
@@ -32,10 +35,10 @@ async function openInstallation(...answers: readonly (readonly Repository[] | Er
         const answer = answers[Math.min(asked, answers.length - 1)] ?? [];
         asked += 1;
         if (answer instanceof Error) {
-          yield [ONE];
+          yield { rows: [ONE], unreadable: [] };
           throw answer;
         }
-        yield answer;
+        yield "rows" in answer ? answer : { rows: answer, unreadable: [] };
       },
     } as Partial<GitHub> as GitHub,
   };
@@ -150,6 +153,32 @@ describe("a list that may be older than what was told", () => {
   it("is believed where the newest event agrees with it", async () => {
     const { look, isGone } = await openInstallation([ONE]);
     expect(await look(told({ addedIds: [TWO.id] }), told({ removedIds: [TWO.id] }))).toBe("done");
+    expect(await isGone(TWO.id)).toBe(true);
+  });
+});
+
+describe("a list with a row that can't be read", () => {
+  const why = "owner: expected object, received null";
+
+  it("takes that repository for gone no more than the others for lost", async () => {
+    const { look, isGone } = await openInstallation({ rows: [ONE], unreadable: [{ id: TWO.id, why }] });
+    expect(await look()).toBe("done");
+    expect([await isGone(ONE.id), await isGone(TWO.id)]).toEqual([false, false]);
+  });
+
+  it("takes none for gone where nobody knows which one it is, in either list", async () => {
+    const unknown = { rows: [ONE], unreadable: [{ why }] };
+    for (const answers of [[unknown], [[ONE], unknown]]) {
+      const { look, isGone } = await openInstallation(...answers);
+      expect(await look()).toBe("done");
+      expect(await isGone(TWO.id)).toBe(false);
+    }
+  });
+
+  it("still takes another one for gone", async () => {
+    const row = { id: THREE.id, why };
+    const { look, isGone } = await openInstallation({ rows: [ONE], unreadable: [row] });
+    await look();
     expect(await isGone(TWO.id)).toBe(true);
   });
 });

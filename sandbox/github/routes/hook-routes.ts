@@ -8,6 +8,9 @@ import type { WebhookSender } from "../webhooks/webhook-sender.ts";
 /** GitHub keeps its log of deliveries for three days. */
 const KEPT_MS = 3 * 86_400_000;
 
+/** Deliveries on github.com are numbered beyond 2^53, which `JSON.parse` rounds; a record here has a number of its own. */
+const FIRST_ID = 3_804_004_623_000_000_000n;
+
 /** The log of webhooks and the wish to have one again. */
 export function createHookRoutes(sender: WebhookSender): readonly Route[] {
   return [
@@ -59,14 +62,15 @@ function isKept({ simulation }: RouteRequest, record: DeliveryRecord): boolean {
 function listDeliveries(sender: WebhookSender, request: RouteRequest): Reply {
   const { query, simulation, path } = request;
   const perPage = Math.min(Number(query.get("per_page") ?? "30") || 30, 100);
-  const cursor = Number(query.get("cursor")?.replace(/^v1_/, "") ?? Number.MAX_SAFE_INTEGER);
+  const given = query.get("cursor");
+  const cursor = given === null ? Number.MAX_SAFE_INTEGER : toRecordId(given.replace(/^v1_/, ""));
   const below = sender
     .deliveries()
     .filter((record) => isKept(request, record) && record.id < cursor)
     .sort((left, right) => right.id - left.id);
   const shown = below.slice(0, perPage);
   const last = shown.at(-1);
-  const next = `${simulation.apiUrl()}${path}?per_page=${perPage}&cursor=v1_${last?.id}`;
+  const next = `${simulation.apiUrl()}${path}?per_page=${perPage}&cursor=v1_${toShownId(last?.id ?? 0)}`;
   return {
     status: 200,
     json: shown.map(toDeliveryLine),
@@ -75,14 +79,26 @@ function listDeliveries(sender: WebhookSender, request: RouteRequest): Reply {
 }
 
 function requireDelivery(sender: WebhookSender, request: RouteRequest): DeliveryRecord {
-  const record = sender.find(Number(request.params["delivery"]));
+  const record = sender.find(toRecordId(request.params["delivery"] ?? ""));
   if (record === undefined || !isKept(request, record)) throw notFound();
   return record;
 }
 
+function toShownId(recordId: number): string {
+  return `${FIRST_ID + BigInt(recordId)}`;
+}
+
+/** 0, which no record has, for what is no id of a delivery. */
+function toRecordId(shown: string): number {
+  return /^\d{1,19}$/.test(shown) ? Number(BigInt(shown) - FIRST_ID) : 0;
+}
+
+/** Written as GitHub writes it: a number, all of its digits. TypeScript does not know the function yet. */
+const { rawJSON } = JSON as unknown as { rawJSON(text: string): object };
+
 function toDeliveryLine(record: DeliveryRecord): Json {
   return {
-    id: record.id,
+    id: rawJSON(toShownId(record.id)),
     guid: record.guid,
     delivered_at: toTime(record.createdAtMs),
     redelivery: record.isRedelivery,

@@ -11,20 +11,30 @@ export async function findInstalledRepository(
   const [owner = "", name = ""] = fullName.split("/");
   const known = await store.findRepositoryByName(owner, name);
   if (known !== undefined && !known.isDeleted) return succeed(known);
+  let unreadable = 0;
   for await (const installations of app.listInstallations()) {
-    const own = installations.find(({ accountLogin }) => isSame(accountLogin, owner));
+    unreadable += installations.unreadable.length;
+    const own = installations.rows.find(({ accountLogin }) => isSame(accountLogin, owner));
     if (own === undefined) continue;
     if (own.isSuspended)
       return fail(`The app is suspended for ${own.accountLogin}; resume it on GitHub first.`);
     for await (const page of app.forInstallation(own.id).listRepositories()) {
-      const found = page.find((repository) => isSame(repository.name, name));
+      unreadable += page.unreadable.length;
+      const found = page.rows.find((repository) => isSame(repository.name, name));
       if (found !== undefined) return succeed(found);
     }
+    if (unreadable > 0) return fail(`${fullName} was not found${toDoubt(unreadable)}`);
     return fail(
       `The app is installed for ${own.accountLogin}, but not in ${fullName}; add the repository to it.`,
     );
   }
+  if (unreadable > 0) return fail(`No installation for ${owner} was found${toDoubt(unreadable)}`);
   return fail(`The app is not installed for ${owner}; install it there, or correct the name.`);
+}
+
+/** It may be one of those: nobody should go and install what is there. */
+function toDoubt(unreadable: number): string {
+  return `, and ${unreadable} in GitHub's list could not be read; try again, and look at throughline doctor.`;
 }
 
 function isSame(one: string, other: string): boolean {

@@ -5,6 +5,7 @@ import { readEffectiveCatalog } from "../catalog/read-effective-catalog.ts";
 import { readStoredCatalog } from "../catalog/read-stored-catalog.ts";
 import type { AppInspection, Granted, RepositoryInspection } from "../ports/app-inspection.ts";
 import type { RepositoryName } from "../ports/git-hub.ts";
+import type { ListPage, UnreadableRow } from "../ports/list-page.ts";
 import type { StoreSurvey, SurveyedStore } from "../ports/store-survey.ts";
 import { createServiceMemory } from "../service-memory.ts";
 import type {
@@ -95,12 +96,14 @@ async function gatherGitHub(source: GitHubSource): Promise<GitHubFacts> {
   };
 }
 
-async function listInstallations(inspection: AppInspection): Promise<readonly InstallationFacts[]> {
-  const installations: InstallationFacts[] = [];
+async function listInstallations(inspection: AppInspection): Promise<ListPage<InstallationFacts>> {
+  const rows: InstallationFacts[] = [];
+  const unreadable: UnreadableRow[] = [];
   for await (const page of inspection.listInstallations()) {
-    installations.push(...page.map((one) => ({ ...one, account: one.accountLogin })));
+    rows.push(...page.rows.map((one) => ({ ...one, account: one.accountLogin })));
+    unreadable.push(...page.unreadable);
   }
-  return installations;
+  return { rows, unreadable };
 }
 
 interface Asked extends Pick<SetupSources, "now" | "hash"> {

@@ -47,14 +47,23 @@ function inspectInstallations(
   installations: GitHubFacts["installations"],
 ): readonly SetupFinding[] {
   if (!installations.ok) {
-    return [find("note", `The installations could not be listed (${installations.error}).`)];
+    return [find("error", `The installations could not be listed (${installations.error}).`)];
   }
-  if (installations.value.length === 0) {
+  const { rows, unreadable } = installations.value;
+  if (rows.length + unreadable.length === 0) {
     return [
       find("warning", "The app is installed nowhere: install it from its page on GitHub under Install App."),
     ];
   }
-  return installations.value.map((installation) => inspectInstallation(wanted, installation));
+  return [
+    ...unreadable.map(({ id, why }) =>
+      find(
+        "warning",
+        `GitHub's list has an installation that can't be read (${id === undefined ? "" : `number ${id}, `}${why}): what the service knows of it stays, and what it does not know it learns once GitHub tells of it whole.`,
+      ),
+    ),
+    ...rows.map((installation) => inspectInstallation(wanted, installation)),
+  ];
 }
 
 function inspectInstallation(wanted: Granted, installation: InstallationFacts): SetupFinding {

@@ -1,5 +1,7 @@
+import { isCheckTraffic } from "../../payload/is-check-traffic.ts";
 import type { HookConfig } from "../ports/app-inspection.ts";
-import type { HookDelivery } from "../ports/delivery-log.ts";
+import { compareDeliveries, type HookDelivery } from "../ports/delivery-log.ts";
+import type { ListPage } from "../ports/list-page.ts";
 import type { StoreContent } from "../ports/store-survey.ts";
 import { isPrivateHost } from "../register-app/is-private-host.ts";
 import { WEBHOOK_PATH } from "../register-app/webhook-path.ts";
@@ -22,10 +24,15 @@ export function inspectWebhook(gitHub: GitHubFacts, stored: Stored | undefined):
   return [
     ...(hook.ok
       ? inspectConfig(hook.value, gitHub)
-      : [find("note", `The webhook's address could not be read (${hook.error}).`)]),
+      : [find("error", `The webhook's address could not be read (${hook.error}).`)]),
     ...(deliveries.ok
       ? inspectDeliveries(deliveries.value, stored)
-      : [find("note", `The last deliveries could not be listed (${deliveries.error}).`)]),
+      : [
+          find(
+            "error",
+            `GitHub's log of deliveries could not be read (${deliveries.error}): the service reads the same log, and finds no lost webhook while that lasts. Try again; if it stays so, update Throughline.`,
+          ),
+        ]),
   ];
 }
 
@@ -79,11 +86,24 @@ function inspectConfig(hook: HookConfig, { isEnterpriseServer }: GitHubFacts): r
 }
 
 function inspectDeliveries(
-  deliveries: readonly HookDelivery[],
+  { rows: deliveries, unreadable }: ListPage<HookDelivery>,
   stored: Stored | undefined,
 ): readonly SetupFinding[] {
+  const [row] = unreadable;
+  if (row !== undefined) {
+    const count = showCount(unreadable.length, "delivery");
+    return [
+      find(
+        "error",
+        `In GitHub's log ${count} of the last ${unreadable.length + deliveries.length} could not be read (${row.why}): if one of them was lost, the service can't fetch it. Update Throughline.`,
+      ),
+      ...(deliveries.length === 0 ? [] : inspectDeliveries({ rows: deliveries, unreadable: [] }, stored)),
+    ];
+  }
   // The newest attempt of each: what was delivered again is not lost.
-  const newest = [...new Map(deliveries.toReversed().map((one) => [one.guid, one])).values()].toReversed();
+  const newest = [
+    ...new Map(deliveries.toSorted(compareDeliveries).map((one) => [one.guid, one])).values(),
+  ].sort((one, other) => compareDeliveries(other, one));
   const [first] = newest;
   if (first === undefined) {
     return [
@@ -94,11 +114,14 @@ function inspectDeliveries(
     ];
   }
   const taken = newest.find(({ statusCode }) => isTaken(statusCode));
+  const recorded = newest.find(
+    ({ statusCode, event, action }) => isTaken(statusCode) && !isCheckTraffic(event, action),
+  );
   const failed = newest.filter(({ statusCode }) => !isTaken(statusCode));
   const shown = [...Map.groupBy(failed, ({ statusCode }) => statusCode)].map(([statusCode, group]) =>
     describeFailed(group, {
-      // What arrived since says that the cause is gone; by id, for GitHub tells times to a second.
-      severity: (group[0]?.id ?? 0) > (taken?.id ?? 0) ? "error" : "warning",
+      // What arrived since says that the cause is gone.
+      severity: isNewer(group[0], taken) ? "error" : "warning",
       statusCode,
       all: newest.length,
     }),
@@ -112,8 +135,13 @@ function inspectDeliveries(
           ),
         ]
       : shown),
-    ...(stored === undefined || taken === undefined ? [] : inspectStore(taken, stored)),
+    ...(stored === undefined || recorded === undefined ? [] : inspectStore(recorded, stored)),
   ];
+}
+
+/** By time and id, for GitHub tells times to a second. */
+function isNewer(one: HookDelivery | undefined, other: HookDelivery | undefined): boolean {
+  return one !== undefined && (other === undefined || compareDeliveries(one, other) > 0);
 }
 
 function isTaken(statusCode: number): boolean {

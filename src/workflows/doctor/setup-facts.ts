@@ -3,6 +3,7 @@ import type { Result } from "../../model/result.ts";
 import type { EffectiveCatalog } from "../catalog/effective-catalog.ts";
 import type { AppReading, Granted, HookConfig, RequiredChecks } from "../ports/app-inspection.ts";
 import type { HookDelivery } from "../ports/delivery-log.ts";
+import type { ListPage } from "../ports/list-page.ts";
 import type { StoreSurvey } from "../ports/store-survey.ts";
 
 /** What was read, or a sentence that says why it could not be: each part fails alone. */
@@ -21,9 +22,9 @@ export interface GitHubFacts {
   readonly clockLeadMs?: number;
   /** Of app.yml. */
   readonly wanted: Granted;
-  readonly installations: Reading<readonly InstallationFacts[]>;
+  readonly installations: Reading<ListPage<InstallationFacts>>;
   readonly hook: Reading<HookConfig>;
-  readonly deliveries: Reading<readonly HookDelivery[]>;
+  readonly deliveries: Reading<ListPage<HookDelivery>>;
 }
 
 export type RepositoryFacts =

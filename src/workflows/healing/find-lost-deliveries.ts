@@ -1,4 +1,4 @@
-import type { HookDelivery } from "../ports/delivery-log.ts";
+import { compareDeliveries, type HookDelivery } from "../ports/delivery-log.ts";
 
 /**
  * Deliveries of which no attempt was taken, oldest first: the newest attempt of each. What was answered 2xx is in the
@@ -9,12 +9,10 @@ export function findLostDeliveries(attempts: readonly HookDelivery[]): readonly 
   const lost = new Map<string, HookDelivery>();
   for (const attempt of attempts) {
     const known = lost.get(attempt.guid);
-    if (taken.has(attempt.guid) || (known !== undefined && known.id > attempt.id)) continue;
+    if (taken.has(attempt.guid) || (known !== undefined && compareDeliveries(known, attempt) > 0)) continue;
     lost.set(attempt.guid, attempt);
   }
-  return [...lost.values()].sort(
-    (one, other) => one.deliveredAtMs - other.deliveredAtMs || one.id - other.id,
-  );
+  return [...lost.values()].sort(compareDeliveries);
 }
 
 function isTaken(statusCode: number): boolean {

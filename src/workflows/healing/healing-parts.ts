@@ -7,9 +7,6 @@ export interface HealingParts {
   /** As one that came in by itself. */
   readonly accept: (webhook: Webhook) => Promise<"new" | "duplicate">;
   readonly countLost: () => void;
-  /**
-   * Up to when this process has compared the log, and which deliveries of it, by their number there, GitHub has no
-   * payload of; replicas each know their own.
-   */
-  readonly progress: { comparedUntilMs: number; readonly unreadable: Set<number> };
+  /** Deliveries, by their id in the log, that GitHub has no payload of; replicas each know their own. */
+  readonly unreadable: Set<string>;
 }

@@ -1,6 +1,7 @@
 import type { Repository } from "../../model/repository.ts";
 import type { HookDelivery } from "./delivery-log.ts";
 import type { FileReading, RepositoryName } from "./git-hub.ts";
+import type { ListPage } from "./list-page.ts";
 
 /** What the app has on GitHub, and what an installation of it may do. */
 export interface Granted {
@@ -52,13 +53,15 @@ export interface AppInspection {
   readonly findClockLead: () => number | undefined;
   readHook(): Promise<HookConfig>;
   /** Newest first, at most 100. */
-  listDeliveries(): Promise<readonly HookDelivery[]>;
+  listDeliveries(): Promise<ListPage<HookDelivery>>;
   listInstallations(): AsyncIterable<
-    readonly (Granted & {
-      readonly id: number;
-      readonly accountLogin: string;
-      readonly isSuspended: boolean;
-    })[]
+    ListPage<
+      Granted & {
+        readonly id: number;
+        readonly accountLogin: string;
+        readonly isSuspended: boolean;
+      }
+    >
   >;
   /** The installation that holds a repository; undefined where there is none, or no such repository. */
   findInstallationOf(name: RepositoryName): Promise<number | undefined>;

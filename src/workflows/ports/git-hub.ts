@@ -4,6 +4,7 @@ import type { CheckOutput } from "../../model/check-output.ts";
 import type { Installation } from "../../model/delivery.ts";
 import type { PullRequestState } from "../../model/pull-request-state.ts";
 import type { Actor, Repository } from "../../model/repository.ts";
+import type { ListPage } from "./list-page.ts";
 
 /** Owner and name as last known; a 301 after a rename is followed. */
 export interface RepositoryName {
@@ -164,7 +165,7 @@ export interface GitHub {
     repository: RepositoryName & { readonly id: number },
     page: PageRequest,
   ): Promise<PullRequestPage>;
-  listRepositories(): AsyncIterable<readonly Repository[]>;
+  listRepositories(): AsyncIterable<ListPage<Repository>>;
 }
 
 export interface CheckWrite {
@@ -186,9 +187,11 @@ export interface GitHubApp {
     readonly events: readonly string[];
   }>;
   listInstallations(): AsyncIterable<
-    readonly (Installation & {
-      readonly permissions: Readonly<Record<string, string>>;
-      readonly events: readonly string[];
-    })[]
+    ListPage<
+      Installation & {
+        readonly permissions: Readonly<Record<string, string>>;
+        readonly events: readonly string[];
+      }
+    >
   >;
 }

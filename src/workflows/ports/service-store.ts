@@ -8,6 +8,7 @@ import type { Repository } from "../../model/repository.ts";
 import type { Priority, Subject } from "../../model/subject.ts";
 import type { BackfillStore, StoredBackfill, StoredLinkedIssue } from "./backfill-store.ts";
 import type { CreditStore, StoredCreditStatement, StoredNotes, StoredOptOut } from "./credit-store.ts";
+import type { DeliveryLogPlace } from "./delivery-log.ts";
 import type { InsightStore, StoredInsight } from "./insight-store.ts";
 import type { ReportStore, StoredDecision, StoredReportIssue } from "./report-store.ts";
 import type { RequestGate } from "./request-gate.ts";
@@ -102,6 +103,7 @@ export interface StoreWrites {
   readonly removedInstallationIds?: readonly number[];
   /** Subjects to be looked at next (a push fans out to open pull requests). */
   readonly bumps?: readonly Bump[];
+  readonly deliveryLogPlace?: DeliveryLogPlace;
 }
 
 export interface Bump {
@@ -185,6 +187,8 @@ export interface StoreFigures {
   readonly waitingSubjects: number;
   readonly deadSubjects: number;
   readonly quarantinedSubjects: number;
+  /** Since when what GitHub could not deliver may be unread in its log; absent: the log was never looked at. */
+  readonly deliveryLogReadAtMs?: number;
 }
 
 /**
@@ -203,6 +207,8 @@ export interface ServiceStore
   bump(bumps: readonly Bump[]): Promise<void>;
   /** Those that the inbox does not have. */
   listUnknownDeliveries(ids: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Undefined: GitHub's log of deliveries was never looked at. */
+  findDeliveryLogPlace(): Promise<DeliveryLogPlace | undefined>;
 
   /** Highest priority first, then longest waiting; never a subject whose installation is held or whose time has not come. */
   claimWork(request: {

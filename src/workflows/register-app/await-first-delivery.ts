@@ -1,4 +1,5 @@
 import { GitHubError } from "../ports/git-hub-error.ts";
+import type { ListPage } from "../ports/list-page.ts";
 
 /** What GitHub's log says of the first webhook that it sent to the new app. */
 export type FirstDelivery =
@@ -11,7 +12,9 @@ export type FirstDelivery =
 
 export interface FirstDeliveryParts {
   /** Newest first. May throw GitHubError. */
-  readonly listDeliveries: () => Promise<readonly { readonly statusCode: number; readonly status: string }[]>;
+  readonly listDeliveries: () => Promise<
+    Pick<ListPage<{ readonly statusCode: number; readonly status: string }>, "rows">
+  >;
   /** True once anything was posted to the webhook of this process. */
   readonly hasHeard: () => boolean;
   readonly wait: (ms: number) => Promise<void>;
@@ -25,7 +28,7 @@ const PAUSE_MS = 1000;
  */
 export async function awaitFirstDelivery(parts: FirstDeliveryParts): Promise<FirstDelivery> {
   for (let tries = 1; ; tries += 1) {
-    const first = (await list(parts.listDeliveries)).at(-1);
+    const first = (await list(parts.listDeliveries)).rows.at(-1);
     if (first !== undefined) return toFirstDelivery(first, parts);
     if (tries === TRIES) return { kind: "unknown" };
     await parts.wait(PAUSE_MS);
@@ -48,7 +51,7 @@ async function list(
     return await listDeliveries();
   } catch (error) {
     // A log that can't be read says nothing about the webhook; the registration stands.
-    if (error instanceof GitHubError) return [];
+    if (error instanceof GitHubError) return { rows: [] };
     throw error;
   }
 }

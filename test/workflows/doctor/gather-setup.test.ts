@@ -27,7 +27,8 @@ function makeInspection(more: Partial<AppInspection & RepositoryInspection> = {}
     readHook: refuse,
     listDeliveries: refuse,
     async *listInstallations() {
-      yield [{ id: 900, accountLogin: "acme", isSuspended: false, permissions: {}, events: [] }];
+      const rows = [{ id: 900, accountLogin: "acme", isSuspended: false, permissions: {}, events: [] }];
+      yield { rows, unreadable: [{ id: 901, why: "account: expected object, received null" }] };
     },
     findInstallationOf: async () => 900,
     forInstallation: () => ({
@@ -85,7 +86,7 @@ describe("gatherSetup", () => {
     expect(facts.gitHub).toMatchObject({
       ok: true,
       value: {
-        installations: { ok: true, value: [{ account: "acme" }] },
+        installations: { ok: true, value: { rows: [{ account: "acme" }], unreadable: [{ id: 901 }] } },
         hook: { ok: false, error: "no answer" },
         deliveries: { ok: false, error: "no answer" },
       },

@@ -14,7 +14,7 @@ const GRANTED = {
 };
 const APP = { id: 77, slug: "throughline", ...GRANTED };
 const DELIVERY: HookDelivery = {
-  id: 1,
+  id: "1",
   guid: "a",
   deliveredAtMs: NOW_MS - MINUTE_MS,
   event: "push",
@@ -27,7 +27,10 @@ const GIT_HUB: GitHubFacts = {
   app: { kind: "accepted", app: APP },
   clockLeadMs: 300,
   wanted: { permissions: { checks: "write", contents: "read" }, events: ["pull_request", "push"] },
-  installations: { ok: true, value: [{ account: "acme", isSuspended: false, ...GRANTED }] },
+  installations: {
+    ok: true,
+    value: { rows: [{ account: "acme", isSuspended: false, ...GRANTED }], unreadable: [] },
+  },
   hook: {
     ok: true,
     value: {
@@ -37,7 +40,7 @@ const GIT_HUB: GitHubFacts = {
       hasSecret: true,
     },
   },
-  deliveries: { ok: true, value: [DELIVERY] },
+  deliveries: { ok: true, value: { rows: [DELIVERY], unreadable: [] } },
 };
 const CONTENT: StoreContent = {
   figures: {
@@ -88,7 +91,10 @@ const inspectDeliveries = (...deliveries: readonly Partial<HookDelivery>[]) =>
   inspectGitHub({
     deliveries: {
       ok: true,
-      value: deliveries.map((one, at) => ({ ...DELIVERY, id: 100 - at, guid: `g${at}`, ...one })),
+      value: {
+        rows: deliveries.map((one, at) => ({ ...DELIVERY, id: `${100 - at}`, guid: `g${at}`, ...one })),
+        unreadable: [],
+      },
     },
   });
 
@@ -170,7 +176,9 @@ describe("permissions", () => {
   it("takes a stronger one for enough in an installation", () => {
     const permissions = { checks: "admin", contents: "write" };
     const value = [{ account: "acme", isSuspended: false, permissions, events: [] }];
-    expect(inspectGitHub({ installations: { ok: true, value } })).toEqual([]);
+    expect(inspectGitHub({ installations: { ok: true, value: { rows: value, unreadable: [] } } })).toEqual(
+      [],
+    );
   });
 
   it("names an event that is missing and a permission that nothing uses", () => {
@@ -185,18 +193,29 @@ describe("permissions", () => {
       { account: "acme", isSuspended: false, permissions: {}, events: [] },
       { account: "globex", isSuspended: true, permissions: {}, events: [] },
     ];
-    expect(inspectGitHub({ installations: { ok: true, value } })).toEqual([
+    expect(inspectGitHub({ installations: { ok: true, value: { rows: value, unreadable: [] } } })).toEqual([
       expect.stringMatching(/^permissions: error: .*acme lacks checks: write, contents: read: an owner/),
       expect.stringMatching(/^permissions: warning: .*globex is suspended/),
     ]);
   });
 
+  it("names an installation that can't be read, and judges the others", () => {
+    const unreadable = [{ id: 901, why: "account: expected object, received null" }, { why: "id: absent" }];
+    const rows = [{ account: "acme", isSuspended: true, ...GRANTED }];
+    expect(inspectGitHub({ installations: { ok: true, value: { rows, unreadable } } })).toEqual([
+      expect.stringMatching(/^permissions: warning: .*can't be read \(number 901, account: expected/),
+      expect.stringMatching(/^permissions: warning: .*can't be read \(id: absent\)/),
+      expect.stringMatching(/^permissions: warning: .*acme is suspended/),
+    ]);
+    expect(inspectGitHub({ installations: { ok: true, value: { rows: [], unreadable } } })).toHaveLength(2);
+  });
+
   it("says that it is installed nowhere, or that it could not be asked", () => {
-    expect(inspectGitHub({ installations: { ok: true, value: [] } })).toEqual([
+    expect(inspectGitHub({ installations: { ok: true, value: { rows: [], unreadable: [] } } })).toEqual([
       expect.stringMatching(/^permissions: warning: The app is installed nowhere/),
     ]);
     expect(inspectGitHub({ installations: { ok: false, error: "502" } })).toEqual([
-      "permissions: note: The installations could not be listed (502).",
+      "permissions: error: The installations could not be listed (502).",
     ]);
   });
 });
@@ -258,8 +277,33 @@ describe("the webhook", () => {
       expect.stringMatching(/^webhook: note: .*log of deliveries is empty/),
     ]);
     expect(inspectGitHub({ deliveries: { ok: false, error: "502" } })).toEqual([
-      "webhook: note: The last deliveries could not be listed (502).",
+      expect.stringMatching(/^webhook: error: GitHub's log of deliveries could not be read \(502\)/),
     ]);
+  });
+
+  it("is in error where one delivery of the log can't be read, and still says what it knows of the others", () => {
+    const unreadable = [{ why: "guid: expected string" }];
+    const failed = { ...DELIVERY, statusCode: 401 };
+    expect(inspectGitHub({ deliveries: { ok: true, value: { rows: [failed], unreadable } } })).toEqual([
+      expect.stringMatching(/^webhook: error: In GitHub's log 1 delivery of the last 2 could not be read/),
+      expect.stringMatching(/^webhook: error: 1 of the last 1 deliveries were answered 401/),
+    ]);
+    expect(inspectGitHub({ deliveries: { ok: true, value: { rows: [], unreadable } } })).toHaveLength(1);
+  });
+
+  it("tells attempts of one second apart by ids that no number holds", () => {
+    const [older, newer] = ["3804004623172239366", "3804004623172239367"];
+    const [finding] = inspectDeliveries({ id: older, statusCode: 202 }, { id: newer, statusCode: 502 });
+    expect(finding).toMatch(/^webhook: error/);
+    const [mended] = inspectDeliveries({ id: newer, statusCode: 202 }, { id: older, statusCode: 502 });
+    expect(mended).toMatch(/^webhook: warning/);
+  });
+
+  it("does not look in the store for checks of other apps, which are not stored", () => {
+    const deliveredAtMs = NOW_MS + 60 * MINUTE_MS;
+    const traffic = { event: "check_run", action: "completed", deliveredAtMs };
+    expect(inspectDeliveries(traffic, {})).toEqual([]);
+    expect(inspectDeliveries({ ...traffic, action: "requested_action" }, {})).toHaveLength(1);
   });
 
   it("notices that webhooks end in another store", () => {

@@ -3,8 +3,10 @@ import { describe, expect, it } from "vitest";
 import { findLostDeliveries } from "../../../src/workflows/healing/find-lost-deliveries.ts";
 import type { HookDelivery } from "../../../src/workflows/ports/delivery-log.ts";
 
+/** Ids of which a number would make one: `38000000000000000001`, `38000000000000000002`. */
+const toId = (id: number): string => `38${`${id}`.padStart(18, "0")}`;
 const attempt = (id: number, guid: string, statusCode: number): HookDelivery => ({
-  id,
+  id: toId(id),
   guid,
   statusCode,
   status: "",
@@ -22,7 +24,18 @@ describe("findLostDeliveries", () => {
       attempt(2, "twice", 0),
       attempt(1, "fine", 200),
     ];
-    expect(findLostDeliveries(log).map(({ id }) => id)).toEqual([4, 5]);
+    expect(findLostDeliveries(log).map(({ id }) => id)).toEqual([toId(4), toId(5)]);
+  });
+
+  it("tells attempts of one second apart by the whole of their ids", () => {
+    const [first, second] = [attempt(1, "twice", 503), attempt(2, "twice", 0)].map((one) => ({
+      ...one,
+      deliveredAtMs: 0,
+    }));
+    if (first === undefined || second === undefined) throw new Error("There are two.");
+    expect(findLostDeliveries([first, second])).toEqual([second]);
+    expect(findLostDeliveries([second, first])).toEqual([second]);
+    expect(findLostDeliveries([{ ...first, id: "99" }, second])).toEqual([second]);
   });
 
   it("does not mind the order of the log", () => {

@@ -11,7 +11,7 @@ function look(looks: readonly (readonly Line[] | Error)[], hasHeard = true) {
     listDeliveries: async () => {
       const found = looks[Math.min(waits.length, looks.length - 1)] ?? [];
       if (found instanceof Error) throw found;
-      return found;
+      return { rows: found };
     },
     hasHeard: () => hasHeard,
     wait: async (ms) => void waits.push(ms),
