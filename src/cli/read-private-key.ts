@@ -30,12 +30,19 @@ export async function readPrivateKey(
 function check(text: string, setting: string): string {
   const key = parsePrivateKey(text);
   if (!key.ok) throw new CommandFailure(`${setting} ${key.error}.`);
+  const type = findType(key.value);
+  if (type === "rsa") return key.value;
+  throw new CommandFailure(
+    type === undefined
+      ? `${setting} holds a damaged private key: a part of it is missing or was changed on the way. Copy the whole file that GitHub gave you once more.`
+      : `${setting} holds a key of another kind (${type}): a GitHub App's key is an RSA key.`,
+  );
+}
+
+function findType(pem: string): string | undefined {
   try {
-    createPrivateKey(key.value);
-    return key.value;
+    return createPrivateKey(pem).asymmetricKeyType;
   } catch {
-    throw new CommandFailure(
-      `${setting} holds a damaged private key: download a new one from the settings page of your GitHub App.`,
-    );
+    return undefined;
   }
 }

@@ -28,8 +28,8 @@ it("takes a key from either setting", async () => {
 });
 
 it("names the setting of a key that can't be used, and shows nothing of it", async () => {
-  await expect(readText(damaged)).rejects.toThrow(/^PRIVATE_KEY holds a damaged private key: download/);
-  await expect(readFile(damaged)).rejects.toThrow(/^PRIVATE_KEY_PATH holds a damaged private key: download/);
+  await expect(readText(damaged)).rejects.toThrow(/^PRIVATE_KEY holds a damaged private key: a part/);
+  await expect(readFile(damaged)).rejects.toThrow(/^PRIVATE_KEY_PATH holds a damaged private key: a part/);
   await expect(readFile("nonsense!")).rejects.toThrow(/^PRIVATE_KEY_PATH is no private key/);
   await expect(readFile(damaged)).rejects.toThrow(CommandFailure);
 });
@@ -40,4 +40,15 @@ it("names the setting where the file is none", async () => {
     "PRIVATE_KEY_PATH: there is no file /nowhere/app.pem.",
   );
   await expect(read(import.meta.dirname)).rejects.toThrow(/^PRIVATE_KEY_PATH: .*folder/);
+});
+
+it("says of a whole key that is none of RSA that it is of another kind", async () => {
+  const { privateKey: curve } = generateKeyPairSync("ec", {
+    namedCurve: "P-256",
+    publicKeyEncoding: { type: "spki", format: "pem" },
+    privateKeyEncoding: { type: "pkcs8", format: "pem" },
+  });
+  await expect(readText(curve)).rejects.toThrow(
+    "PRIVATE_KEY holds a key of another kind (ec): a GitHub App's key is an RSA key.",
+  );
 });
