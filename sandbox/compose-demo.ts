@@ -155,7 +155,7 @@ function toSettings({ gitHub, privateKey, secret, dataDir }: Connection): Settin
     webhookSecret: secret,
     host: "127.0.0.1",
     port: 0,
-    metrics: { host: "127.0.0.1", port: 0 },
+    metrics: { host: "127.0.0.1", port: 0, allowedHosts: [] },
     gitHub: { webUrl: gitHub.url, apiUrl: `${gitHub.url}/api/v3`, isEnterpriseServer: true },
     logLevel: "error",
     dataDir,

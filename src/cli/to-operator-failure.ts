@@ -17,16 +17,24 @@ interface ListenError extends Error {
   readonly syscall?: string;
   readonly address?: string;
   readonly port?: number;
+  readonly hostname?: string;
 }
 
-function toListenFault({ code, syscall, address, port }: ListenError): string | undefined {
+function toListenFault({ code, syscall, address, port, hostname }: ListenError): string | undefined {
+  // Of the store and of GitHub it is told where they are reached.
+  if (syscall === "getaddrinfo" && hostname !== undefined) {
+    return `${hostname} is no name of this machine (${code ?? "unknown error"}): set HOST, or METRICS_HOST, to an address of it, such as 127.0.0.1 or 0.0.0.0.`;
+  }
   if (syscall !== "listen" && syscall !== "bind") return undefined;
-  const place = `${address ?? "the address"}:${port ?? ""}`;
+  const shown = address?.includes(":") ? `[${address}]` : (address ?? "the address");
+  const place = `${shown}:${port ?? ""}`;
   const mend = "set PORT and HOST, or METRICS_PORT and METRICS_HOST, to another one.";
   switch (code) {
     case "EADDRINUSE":
       return `${place} is taken by another process: stop it, or ${mend}`;
     case "EADDRNOTAVAIL":
+    case "EAFNOSUPPORT":
+    case "EINVAL":
       return `${place} is no address of this machine: ${mend}`;
     case "EACCES":
       return `${place} may not be listened on by this user: ${mend}`;

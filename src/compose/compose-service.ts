@@ -77,6 +77,7 @@ export async function composeService(
       port: settings.port,
       metricsHost: settings.metrics.host,
       metricsPort: settings.metrics.port,
+      metricsAllowedHosts: settings.metrics.allowedHosts,
       ...(listening === undefined ? {} : { listening }),
       webhookSecret: settings.webhookSecret,
       gitHubUrl: settings.gitHub.webUrl,

@@ -1,3 +1,5 @@
+import { CommandFailure } from "../cli/exit-code.ts";
+import { ensureFolder } from "../files/write-text-file.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { StoreOptions } from "../store/open-store.ts";
 import type { ServiceStore } from "../workflows/ports/service-store.ts";
@@ -8,6 +10,7 @@ export async function composeStore(
   { databaseUrl, dataDir, budgets }: Pick<Settings, "databaseUrl" | "dataDir" | "budgets">,
   { now, durability }: Pick<StoreOptions, "now" | "durability"> = machine,
 ): Promise<ServiceStore> {
+  if (databaseUrl === undefined) await makeDataFolder(dataDir);
   const { openStore } = await import("../store/open-store.ts");
   const { limitBudgets } = await import("../store/limit-budgets.ts");
   return openStore({
@@ -17,4 +20,10 @@ export async function composeStore(
     budgets: budgets.kind === "off" ? "off" : limitBudgets(budgets),
     ...(databaseUrl === undefined ? {} : { databaseUrl }),
   });
+}
+
+async function makeDataFolder(dataDir: string): Promise<void> {
+  const made = await ensureFolder(dataDir, 0o700);
+  if (made.ok) return;
+  throw new CommandFailure(`${made.error} Set DATA_DIR to a folder that this user may write into.`);
 }

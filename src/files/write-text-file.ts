@@ -5,9 +5,9 @@ import { fail, type Result, succeed } from "../model/result.ts";
 import { makeFolders } from "./make-folders.ts";
 import { toErrorCode } from "./to-error-code.ts";
 
-export async function ensureFolder(path: string): Promise<Result<void, string>> {
+export async function ensureFolder(path: string, mode?: number): Promise<Result<void, string>> {
   try {
-    await makeFolders(path);
+    await makeFolders(path, mode);
     return succeed(undefined);
   } catch (error) {
     return fail(`The folder ${path} can't be made: ${describe(toErrorCode(error))}.`);
@@ -70,10 +70,17 @@ function describe(code: string): string {
     case "EEXIST":
     case "ENOTDIR":
       return "a file stands where a folder should be";
+    case "EDQUOT":
     case "ENOSPC":
       return "the disk is full";
     case "EROFS":
       return "the disk is read-only";
+    case "ENAMETOOLONG":
+      return "the name is too long";
+    case "ELOOP":
+      return "its links lead in a circle";
+    case "ENOENT":
+      return "nothing can be made there";
     default:
       return code;
   }

@@ -103,7 +103,11 @@ function toServerSettings(present: Present): Omit<ServerSettings, "channels"> {
   return {
     host: present.HOST ?? "127.0.0.1",
     port: present.PORT ?? 3000,
-    metrics: { host: present.METRICS_HOST ?? "127.0.0.1", port: present.METRICS_PORT ?? 9464 },
+    metrics: {
+      host: present.METRICS_HOST ?? "127.0.0.1",
+      port: present.METRICS_PORT ?? 9464,
+      allowedHosts: present.METRICS_ALLOWED_HOSTS ?? [],
+    },
     gitHub,
     logLevel: present.LOG_LEVEL ?? "info",
     ...(present.DATABASE_URL === undefined ? {} : { databaseUrl: present.DATABASE_URL }),

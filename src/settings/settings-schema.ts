@@ -21,6 +21,34 @@ function text(meta: SettingMeta): z.ZodString {
   return z.string().meta({ ...meta });
 }
 
+/** `0.0.0.0`, `::`, `localhost`: what a server can be told to listen on. */
+const LISTEN_ADDRESS =
+  /^(?:[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(?:%\w+)?)$/;
+/** `localhost:3000` */
+const WITH_PORT = /^(?:[A-Za-z0-9._-]+|\[[^\]]*\]):\d+$/;
+
+/** An address to listen on; IPv6 may stand in the brackets that it has in a URL. */
+function listenAddress(meta: SettingMeta) {
+  return z
+    .string()
+    .transform((value, context) => {
+      const fault = findListenFault(value);
+      if (fault === undefined) return value.replace(/^\[(.*)\]$/, "$1");
+      context.addIssue({ code: "custom", message: fault });
+      return z.NEVER;
+    })
+    .meta({ ...meta });
+}
+
+function findListenFault(value: string): string | undefined {
+  if (value.includes("/"))
+    return "is an address of the web: write a host alone, such as 127.0.0.1 or 0.0.0.0.";
+  if (value === "*") return "has to be an address: write 0.0.0.0, or :: for IPv6 too, to listen on all.";
+  if (WITH_PORT.test(value)) return "holds a port: write the host alone, and the port in the setting for it.";
+  if (LISTEN_ADDRESS.test(value.replace(/^\[(.*:.*)\]$/, "$1"))) return undefined;
+  return "is no address to listen on: write one of this machine, such as 127.0.0.1 or 0.0.0.0.";
+}
+
 function count(meta: SettingMeta, [least, most]: readonly [number, number]) {
   return z
     .string()
@@ -67,7 +95,7 @@ export const settingsSchema = z.object({
     })
     .meta({
       description:
-        "The app's private key: PEM with line breaks, with `\\n` written out, or all of it in base64. Goes before `PRIVATE_KEY_PATH`.",
+        "The app's private key: PEM with line breaks, on one line with spaces or `\\n` for them, or all of it in base64. Goes before `PRIVATE_KEY_PATH`.",
       fallback: "the file of `PRIVATE_KEY_PATH`; one of the two is required where the others are set",
       example: '"-----BEGIN RSA PRIVATE KEY-----\\n..."',
       group: "The app",
@@ -95,7 +123,7 @@ export const settingsSchema = z.object({
       example: "the output of `openssl rand -hex 32`",
       group: "The app",
     }),
-  HOST: text({
+  HOST: listenAddress({
     description:
       "The address on which webhooks come in, at `/api/github/webhooks`. In a container: `0.0.0.0`.",
     fallback: "`127.0.0.1`",
@@ -111,7 +139,7 @@ export const settingsSchema = z.object({
     },
     [1, 65_535],
   ),
-  METRICS_HOST: text({
+  METRICS_HOST: listenAddress({
     description: "The address of `/metrics` and `/details`. They are for the operator alone.",
     fallback: "`127.0.0.1`",
     example: "127.0.0.1",
@@ -126,6 +154,20 @@ export const settingsSchema = z.object({
     },
     [1, 65_535],
   ),
+  METRICS_ALLOWED_HOSTS: z
+    .string()
+    .transform((value) => value.split(/[\s,]+/).filter((name) => name !== ""))
+    .refine(
+      (names) => names.every((name) => name === "*" || LISTEN_ADDRESS.test(name)),
+      "is no list of host names; write them without a port and with commas between.",
+    )
+    .meta({
+      description:
+        "Names by which `/metrics` and `/details` may be asked, with commas between. Addresses, names without a dot and those of local networks (`.local`, `.internal`, `.svc`) are answered anyway, and loopback alone where `METRICS_HOST` is loopback; any other name may be a stranger's page that had it point here. `*` answers all.",
+      fallback: "none",
+      example: "metrics.example.com",
+      group: "The server",
+    }),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `has to be one of ${LOG_LEVELS.join(", ")}.` }).meta({
     description: `How much is logged: ${LOG_LEVELS.map((level) => `\`${level}\``).join(", ")}.`,
     fallback: "`info`",

@@ -13,7 +13,12 @@ export interface Settings {
   readonly webhookSecret: string;
   readonly host: string;
   readonly port: number;
-  readonly metrics: { readonly host: string; readonly port: number };
+  readonly metrics: {
+    readonly host: string;
+    readonly port: number;
+    /** Names by which it may be asked, beside addresses and those of local networks. */
+    readonly allowedHosts: readonly string[];
+  };
   readonly gitHub: GitHubAddress;
   readonly logLevel: LogLevel;
   /** Absent: the embedded store in `dataDir`. */

@@ -7,6 +7,7 @@ import { buildReadingDialect } from "./open-postgres.ts";
 import { BUSY_TIMEOUT_MS, DATABASE_FILE } from "./open-sqlite.ts";
 import type { StoreOptions } from "./open-store.ts";
 import { requireStore } from "./require-store.ts";
+import { StoreError } from "./store-error.ts";
 import type { Tables } from "./tables.ts";
 
 export type StorePlace = Pick<StoreOptions, "databaseUrl" | "dataDir">;
@@ -28,8 +29,19 @@ export function openReader(place: StorePlace): OpenReader {
 function openFile({ dataDir }: StorePlace): OpenReader {
   requireStore({ dataDir });
   const name = join(dataDir, DATABASE_FILE);
-  const connection = new SqliteConnection(name, { readonly: true, timeout: BUSY_TIMEOUT_MS });
-  return { db: new Kysely<Tables>({ dialect: buildSqliteDialect(connection) }), name };
+  return { db: new Kysely<Tables>({ dialect: buildSqliteDialect(openConnection(name)) }), name };
+}
+
+function openConnection(name: string): SqliteConnection.Database {
+  try {
+    return new SqliteConnection(name, { readonly: true, timeout: BUSY_TIMEOUT_MS });
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new StoreError(
+      `The store ${name} can't be opened (${why}): check that it is a file that this user may read, or set DATA_DIR to that of the service.`,
+      { cause },
+    );
+  }
 }
 
 function openServer(databaseUrl: string): OpenReader {

@@ -26,32 +26,25 @@ function toCode(error: unknown): string {
   return typeof code === "string" ? code : "";
 }
 
-/** Of the file system and of SQLite, each for a folder or file that is not this user's to write. */
-const UNWRITABLE = new Set([
-  "EACCES",
-  "EEXIST",
-  "EISDIR",
-  "ENOTDIR",
-  "EPERM",
-  "EROFS",
-  "SQLITE_CANTOPEN",
-  "SQLITE_CANTOPEN_ISDIR",
-  "SQLITE_READONLY",
-]);
+/** Of the file system (`EACCES`, with the call that failed) and of SQLite: each is the folder's or the disk's. */
+function isUnwritable(error: unknown, code: string): boolean {
+  if (/^SQLITE_(?:CANTOPEN|READONLY|IOERR|PERM|NOLFS)/.test(code)) return true;
+  return error instanceof Error && "syscall" in error && /^E[A-Z]+$/.test(code);
+}
 
 function toOpenError(error: unknown, file: string): unknown {
   const code = toCode(error);
   if (code === "SQLITE_NOTADB" || code.startsWith("SQLITE_CORRUPT")) return toDamagedError(file, error);
-  if (UNWRITABLE.has(code)) {
+  if (code === "ENOSPC" || code === "EDQUOT" || code === "SQLITE_FULL") {
+    return new StoreError(`The disk of the store ${file} is full: free some space and start again.`, {
+      cause: error,
+    });
+  }
+  if (isUnwritable(error, code)) {
     return new StoreError(
       `The store ${file} can't be written (${code}): give this user the rights to the folder, or set DATA_DIR to another one.`,
       { cause: error },
     );
-  }
-  if (code === "ENOSPC" || code === "SQLITE_FULL") {
-    return new StoreError(`The disk of the store ${file} is full: free some space and start again.`, {
-      cause: error,
-    });
   }
   return error;
 }
@@ -85,12 +78,21 @@ function openConnection(file: string, durability: SqliteOptions["durability"]): 
   }
 }
 
+/** Those above it are made by whoever composes the store: a recursive mkdir never ends below /proc. */
+function ensureFolder(path: string): void {
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    if (toCode(error) !== "EEXIST") throw error;
+  }
+}
+
 /** The embedded engine: one file in `dataDir`, one process. Throws StoreError. */
 export async function openSqlite({ dataDir, now, durability }: SqliteOptions): Promise<Engine> {
   const file = join(dataDir, DATABASE_FILE);
   let unlock: (() => void) | undefined;
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    ensureFolder(dataDir);
     unlock = lockDataDir(dataDir, file);
     const connection = openConnection(file, durability);
     const db = new Kysely<Tables>({ dialect: buildSqliteDialect(connection) });

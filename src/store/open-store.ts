@@ -7,7 +7,7 @@ import { openSqlite } from "./open-sqlite.ts";
 export interface StoreOptions {
   /** `postgres://...`: any number of replicas. Absent: SQLite in `dataDir`, one process. */
   readonly databaseUrl?: string;
-  /** Folder of the SQLite file; made when absent. Not touched with `databaseUrl`. */
+  /** Folder of the SQLite file; made when absent, in a folder that is there. Not touched with `databaseUrl`. */
   readonly dataDir: string;
   /** Epoch milliseconds. PostgreSQL takes its own clock, so that replicas agree. */
   readonly now: () => number;

@@ -1,11 +1,13 @@
 import { Hono } from "hono";
 import type { AppStanding } from "../workflows/ports/app-standing.ts";
 import type { StoreFigures } from "../workflows/ports/service-store.ts";
+import { type GuardedHost, guardHost } from "./guard-host.ts";
 import { securityHeaders } from "./security-headers.ts";
 import type { ServiceMetrics } from "./service-metrics.ts";
 import type { WebLog } from "./web-log.ts";
 
 export interface OperatorPagesDeps {
+  readonly host: GuardedHost;
   readonly readFigures: () => Promise<StoreFigures>;
   /** What GitHub's last answer showed of the app. */
   readonly findStanding: () => AppStanding | undefined;
@@ -26,6 +28,7 @@ export function createOperatorPages(deps: OperatorPagesDeps): Hono {
     }
   };
   pages.use(securityHeaders);
+  pages.use(guardHost(deps.host));
   pages.get("/metrics", async (context) => {
     const text = await deps.metrics.render(await findFigures(), deps.now());
     return context.body(text, 200, { "content-type": deps.metrics.contentType });

@@ -4,9 +4,9 @@ import type { Hono } from "hono";
 import type { Webhook } from "../model/webhook.ts";
 import type { AppStanding } from "../workflows/ports/app-standing.ts";
 import type { StoreFigures } from "../workflows/ports/service-store.ts";
-import { WEBHOOK_PATH } from "../workflows/register-app/webhook-path.ts";
 import { createBodyIntake } from "./body-intake.ts";
 import { type HttpServer, startHttpServer } from "./http-server.ts";
+import { isAtWebhookPath, isWebhook, refuseMisdirected } from "./misdirected-webhook.ts";
 import { createOperatorPages } from "./operator-pages.ts";
 import { createPublicPages } from "./public-pages.ts";
 import { refuseRequest } from "./refuse-request.ts";
@@ -22,6 +22,8 @@ export interface WebServerDeps {
   readonly port: number;
   readonly metricsHost: string;
   readonly metricsPort: number;
+  /** Names by which the operator's port may be asked, beside addresses and local ones. */
+  readonly metricsAllowedHosts?: readonly string[];
   readonly webhookSecret: string;
   /** Resolves once the delivery is durable; rejecting is answered 503. */
   readonly accept: (webhook: Webhook) => Promise<"new" | "duplicate">;
@@ -72,7 +74,12 @@ export interface WebServer {
 export async function startWebServer(deps: WebServerDeps): Promise<WebServer> {
   const limits = { ...WEB_SERVER_LIMITS, ...deps.limits };
   const showOpen = createOpenListener(deps, limits);
-  const showOperator = createPagesListener(createOperatorPages(deps));
+  const showOperator = createPagesListener(
+    createOperatorPages({
+      ...deps,
+      host: { listensOn: deps.metricsHost, allowed: deps.metricsAllowedHosts ?? [] },
+    }),
+  );
   const { open, operator } = deps.listening ?? (await listen(deps, limits, [showOpen, showOperator]));
   open.handOver(showOpen);
   operator.handOver(showOperator);
@@ -114,9 +121,14 @@ function createOpenListener(deps: WebServerDeps, limits: WebServerLimits): Reque
     log: deps.log,
   });
   return (request, response) => {
-    const isWebhook = request.url?.split("?", 1)[0] === WEBHOOK_PATH;
-    if (!isWebhook || request.method !== "POST") {
-      showPage(request, response);
+    if (request.method !== "POST" || !isAtWebhookPath(request)) {
+      if (!isWebhook(request)) {
+        showPage(request, response);
+        return;
+      }
+      deps.metrics.countWebhook("malformed");
+      deps.log.warn({ status: 404 }, "webhook came to another address than its own");
+      refuseMisdirected(request, response);
       return;
     }
     receiveWebhook(request, response).catch((error: unknown) => {

@@ -35,6 +35,27 @@ describe("starting where it can't", () => {
     await new Promise((resolve) => taken.close(resolve));
   });
 
+  it.each([
+    ["HOST", "nowhere.invalid", "nowhere.invalid is no name of this machine"],
+    ["HOST", "192.0.2.1", "is no address of this machine: set PORT and HOST"],
+    ["METRICS_HOST", "nowhere.invalid", "set HOST, or METRICS_HOST, to an address of it"],
+    [
+      "DATABASE_URL",
+      "postgres://u:secret-word@127.0.0.1:9/x",
+      "The PostgreSQL server 127.0.0.1:9/x can't be used",
+    ],
+    [
+      "DATABASE_URL",
+      "postgres://u:secret-word@127.0.0.1/x?sslrootcert=/nowhere.pem",
+      "The PostgreSQL server 127.0.0.1/x can't be used",
+    ],
+  ])("says what is wrong with %s=%s, and does not call it a defect", async (name, value, sentence) => {
+    const rig = await openRig();
+    const refused = rig.start({ [name]: value });
+    await expect(refused).rejects.toThrow(sentence);
+    await expect(refused).rejects.not.toThrow(/defect|secret-word/);
+  });
+
   it("does not start with the secret that everybody knows, and names the setting", async () => {
     const rig = await openRig();
     const refused = rig.start({ WEBHOOK_SECRET: "development" });

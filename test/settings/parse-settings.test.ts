@@ -26,7 +26,7 @@ describe("parseSettings", () => {
       webhookSecret: SECRET,
       host: "127.0.0.1",
       port: 3000,
-      metrics: { host: "127.0.0.1", port: 9464 },
+      metrics: { host: "127.0.0.1", port: 9464, allowedHosts: [] },
       gitHub: { webUrl: "https://github.com", apiUrl: "https://api.github.com", isEnterpriseServer: false },
       logLevel: "info",
       dataDir: "./data",
@@ -65,6 +65,31 @@ describe("parseSettings", () => {
   it("takes an empty or blank value as absent", () => {
     expect(parse({ PORT: "", HOST: "  " })).toEqual(parse());
     expect(listProblems({ WEBHOOK_SECRET: " " })).toHaveLength(1);
+  });
+
+  it("takes addresses to listen on, and says what is none", () => {
+    for (const host of ["0.0.0.0", "::", "::1", "localhost", "fe80::1%eth0", "t-1.example.com"]) {
+      expect(parse({ HOST: host, METRICS_HOST: host })).toMatchObject({ host, metrics: { host } });
+    }
+    expect(parse({ HOST: "[::1]" }).host).toBe("::1");
+    expect(listProblems({ HOST: "http://0.0.0.0:3000" })).toEqual([
+      "HOST is an address of the web: write a host alone, such as 127.0.0.1 or 0.0.0.0.",
+    ]);
+    for (const host of ["127.0.0.1:3000", "[::1]:3000", "localhost:1"]) {
+      expect(listProblems({ METRICS_HOST: host })).toEqual([
+        "METRICS_HOST holds a port: write the host alone, and the port in the setting for it.",
+      ]);
+    }
+    expect(listProblems({ HOST: "*" })[0]).toMatch(/^HOST has to be an address: write 0\.0\.0\.0/);
+    expect(listProblems({ HOST: "any where" })[0]).toMatch(/^HOST is no address to listen on/);
+  });
+
+  it("takes names for the metrics", () => {
+    expect(parse({ METRICS_ALLOWED_HOSTS: "a.example.com, b.example.com" }).metrics.allowedHosts).toEqual([
+      "a.example.com",
+      "b.example.com",
+    ]);
+    expect(listProblems({ METRICS_ALLOWED_HOSTS: "https://a" })).toHaveLength(1);
   });
 
   it("ignores what it does not know", () => {

@@ -53,7 +53,7 @@ async function startHolder(dataDir: string) {
 
 describe("opening the embedded store", () => {
   it("makes the folder, and files that only this user may read", async () => {
-    const dataDir = join(newFolder(), "deep", "data");
+    const dataDir = join(newFolder(), "data");
     const store = await open(dataDir);
     await write(store, { pullRequests: [stateOf(1)] });
     for (const file of ["throughline.sqlite", "throughline.sqlite-wal"]) {

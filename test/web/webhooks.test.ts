@@ -47,6 +47,40 @@ describe("POST /api/github/webhooks", () => {
     ]);
   });
 
+  it("says which address is right where a webhook came to another one", async () => {
+    const server = await startTestServer();
+    for (const path of [
+      "",
+      "/api/github/webhooks/",
+      "//api/github/webhooks",
+      "/api//github/webhooks//",
+      "/API/GitHub/Webhooks",
+      "/webhooks",
+      "/api/github/webhook",
+      "/api/github/webhooks%20",
+    ]) {
+      const response = await fetch(server.url + path, {
+        method: "POST",
+        headers: makeHeaders(BODY),
+        body: BODY,
+      });
+      expect([path, response.status, await response.text()]).toEqual([
+        path,
+        404,
+        `Webhooks are taken at ${server.url}/api/github/webhooks and nowhere else: set exactly this as the Webhook URL in the settings of your GitHub App.\n`,
+      ]);
+    }
+    const behindProxy = await fetch(`${server.url}/`, {
+      method: "POST",
+      headers: { ...makeHeaders(BODY), "x-forwarded-proto": "https", "x-forwarded-host": "t.example.com" },
+      body: BODY,
+    });
+    expect(await behindProxy.text()).toContain(" https://t.example.com/api/github/webhooks ");
+    expect(server.accepted).toEqual([]);
+    // What is no webhook is no business of this.
+    expect((await fetch(`${server.url}/`, { method: "POST", body: BODY })).status).toBe(405);
+  });
+
   it("does not answer before the delivery is durable", async () => {
     const stored = Promise.withResolvers<"new">();
     const started = Promise.withResolvers<void>();

@@ -1,7 +1,7 @@
 import type { RequestListener } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import type { Hono } from "hono";
-import { WEBHOOK_PATH } from "../../workflows/register-app/webhook-path.ts";
+import { isAtWebhookPath, isWebhook, refuseMisdirected } from "../misdirected-webhook.ts";
 import { refuseRequest } from "../refuse-request.ts";
 
 export interface SetupListener {
@@ -17,10 +17,13 @@ export function createSetupListener(pages: Hono): SetupListener {
   return {
     hasHeard: () => hasHeard,
     listener(request, response) {
-      const isWebhook = request.url?.split("?", 1)[0] === WEBHOOK_PATH;
-      if (isWebhook && request.method === "POST") {
+      if (isAtWebhookPath(request) && request.method === "POST") {
         hasHeard = true;
         refuseRequest(request, response, { status: 503, message: "Not set up yet; redeliver later." });
+        return;
+      }
+      if (isWebhook(request)) {
+        refuseMisdirected(request, response);
         return;
       }
       // HEAD as well is refused: what looks ahead at links must not use up the one that works once.

@@ -6,7 +6,7 @@ const HOST = /^(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:]+\])(?::\d{1,5})?$/;
  * Who forges it is sent there himself. Proxies that end TLS or put another host into the request may tell of it in
  * `X-Forwarded-Proto` and `X-Forwarded-Host`; with a form the browser tells the whole of it.
  */
-export function findOwnOrigin({ headers }: Request): string | undefined {
+export function findOwnOrigin({ headers }: Pick<Request, "headers">): string | undefined {
   const host = findHost(headers);
   if (!HOST.test(host)) return undefined;
   const sent = findSentOrigin(headers);
