@@ -76,7 +76,7 @@ function readPart(reading: Reading): void {
   const character = text[at];
   if (text[at + 1] === "(" && character !== undefined && "?*+@!".includes(character)) {
     reading.fault =
-      "has an extended form such as `+(a|b)`; write `{a,b}`, or `\\(` where the name has the bracket";
+      'has an extended form such as "+(a|b)"; write "{a,b}", or "\\(" where the name has the bracket';
   } else if (text.startsWith("/**", at) && text[at - 1] !== "*" && isPartEnd(reading, at + 3))
     readBelow(reading);
   else if (character === "*") readStars(reading);
@@ -125,7 +125,7 @@ function readClass(reading: Reading): void {
   const match = /^\[([!^]?)(\]?(?:\\.|[^\]\\])*)\]/su.exec(reading.text.slice(reading.at));
   const [whole, sign, inner] = match ?? [];
   if (whole === undefined || inner === undefined || inner === "") {
-    reading.fault = "has a `[` without its `]`; write `\\[` for the bracket itself";
+    reading.fault = 'has a "[" without its "]"; write "\\[" for the bracket itself';
     return;
   }
   const codes = [...inner.matchAll(/\\(.)|(.)/gsu)].map(([, escaped, plain]) => ({
@@ -139,8 +139,8 @@ function readClass(reading: Reading): void {
     ranges.push([first, last ?? first]);
     if (last !== undefined) at += 2;
   }
-  if (inner.includes("/")) reading.fault = "has a `/` in `[...]`, which no folder or file name holds";
-  else if (inner.includes("[:")) reading.fault = "has a named class such as `[:alpha:]`; write `a-z`";
+  if (inner.includes("/")) reading.fault = 'has a "/" in "[...]", which no folder or file name holds';
+  else if (inner.includes("[:")) reading.fault = 'has a named class such as "[:alpha:]"; write "a-z"';
   else if (ranges.some(([first, last]) => last < first))
     reading.fault = `has a range that runs backwards in ${whole}`;
   const itself = sign === "" ? addFork(reading) : undefined;
@@ -161,12 +161,12 @@ function readBraces(reading: Reading): void {
   const ends: JumpStep[] = [];
   reading.at += 1;
   reading.braces += 1;
-  if (reading.braces > BRACES_DEPTH) reading.fault = `has \`{...}\` nested more than ${BRACES_DEPTH} deep`;
+  if (reading.braces > BRACES_DEPTH) reading.fault = `has "{...}" nested more than ${BRACES_DEPTH} deep`;
   let fork = addFork(reading);
   let alternativeStart = reading.steps.length;
   while (reading.fault === undefined && reading.text[reading.at] !== "}") {
     if (reading.at >= reading.text.length) {
-      reading.fault = "has a `{` without its `}`; write `\\{` for the brace itself";
+      reading.fault = 'has a "{" without its "}"; write "\\{" for the brace itself';
     } else if (reading.text[reading.at] === ",") {
       ends.push(addJump(reading));
       fork.other = reading.steps.length;
@@ -187,8 +187,8 @@ function readBraces(reading: Reading): void {
 
 function describeLoneBraces(text: string): string {
   return text.includes("..")
-    ? "has a range in `{...}`; write the alternatives out with commas"
-    : "has `{...}` without a comma; write `\\{` for the brace itself";
+    ? 'has a range in "{...}"; write the alternatives out with commas'
+    : 'has "{...}" without a comma; write "\\{" for the brace itself';
 }
 
 function readCharacter(reading: Reading): void {

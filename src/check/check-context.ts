@@ -10,4 +10,6 @@ export interface CheckContext {
   readonly catalog?: Catalog;
   /** `owner/name` of the repository that carries the check. */
   readonly repository?: string;
+  /** What the check's record offers to claim: a button means what is recorded. Absent: the first suggestion. */
+  readonly offered?: string;
 }

@@ -1,4 +1,4 @@
-import type { Answer, Tag } from "../model/answer.ts";
+import type { Answer, AnswerSource, Tag } from "../model/answer.ts";
 import { toReferenceKey } from "../model/reference.ts";
 import { escapeMarkdown } from "../text/escape-markdown.ts";
 import { showCode } from "../text/show-code.ts";
@@ -10,8 +10,22 @@ type Said = Exclude<Answer, { kind: "unanswered" }>;
 /** What was said, in whole sentences, with its reason. */
 export function renderAnswer(answer: Said, context: CheckContext): readonly string[] {
   const reason = answer.reason === undefined ? [] : [`Reason: ${escapeMarkdown(answer.reason)}`];
-  return [...renderSaid(answer, context), ...reason, "To change the answer, edit it where it was given."];
+  return [...renderSaid(answer, context), ...reason, `To change the answer, ${CHANGING[answer.source]}.`];
 }
+
+const LINE = "add the line `Impact: <metric>` to the description, which comes first";
+
+/** What a person can do about it: a button has no text to edit. */
+const CHANGING: Readonly<Record<AnswerSource, string>> = {
+  line: "edit the line in the description",
+  checklist: "tick another box in the description",
+  command: `comment \`/impact <metric>\` once more, or ${LINE}`,
+  button: `press another button above, or ${LINE}`,
+  list: `tick another box in that list, or ${LINE}`,
+  label: `change the label, or ${LINE}`,
+  reference: "edit the line in the description",
+  issue: LINE,
+};
 
 function renderSaid(answer: Said, context: CheckContext): readonly string[] {
   switch (answer.kind) {

@@ -101,7 +101,8 @@ function describe({ situation, suggestions }: Assessment): string {
       const [first] = suggestions;
       return first === undefined
         ? "asked, without a suggestion"
-        : `looks like ${showCode(first.metric)} (${escapeMarkdown(first.reason)})`;
+        : // A reason is Markdown already.
+          `looks like ${showCode(first.metric)} (${first.reason})`;
     }
     default:
       return "nothing asked";

@@ -18,7 +18,7 @@ export function renderCheck(assessment: Assessment, context: CheckContext): Chec
     title: renderTitle(assessment, context),
     summary: cutText(renderSummary(assessment, context), LONGEST),
     text: renderDetails(assessment, context, LONGEST),
-    actions: buildActions(assessment),
+    actions: buildActions(assessment, context),
     annotations: [],
   };
 }

@@ -2,6 +2,7 @@ import type { Assessment, Situation } from "../model/assessment.ts";
 import type { Suggestion } from "../model/suggestion.ts";
 import { escapeMarkdown } from "../text/escape-markdown.ts";
 import { showCode } from "../text/show-code.ts";
+import { findOffered } from "./build-actions.ts";
 import type { CheckContext } from "./check-context.ts";
 import { listShownMetrics } from "./list-shown-metrics.ts";
 
@@ -9,10 +10,11 @@ const MOST_METRICS = 10;
 
 /** What to paste, what is suggested and why, and the other ways to answer. */
 export function renderQuestion(
-  { suggestions }: Assessment,
+  assessment: Assessment,
   situation: Extract<Situation, { kind: "unanswered" }>,
   context: CheckContext,
 ): readonly string[] {
+  const { suggestions } = assessment;
   const [first] = suggestions;
   return [
     first === undefined
@@ -20,16 +22,26 @@ export function renderQuestion(
       : "Add one line to the description:",
     `\`\`\`text\nImpact: ${first?.metric ?? "none"}\n\`\`\``,
     first === undefined ? renderMetrics(context) : renderSuggestions(suggestions, context),
-    renderOtherWays(situation),
+    renderOtherWays(situation, renderOffer(assessment, context)),
     situation.mode === "require"
       ? "This repository asks for an answer before the merge. `none` and `unsure` are full answers."
       : "This check never holds up the merge. `none` and `unsure` are full answers.",
   ].filter((paragraph) => paragraph !== "");
 }
 
-function renderOtherWays({ authorCanWrite }: Extract<Situation, { kind: "unanswered" }>): string {
+/** ` (yes claims `refund-rate` alone)` */
+function renderOffer(assessment: Assessment, context: CheckContext): string {
+  const offered = findOffered(assessment, context);
+  if (offered === undefined) return "";
+  return ` (yes claims ${showCode(offered)}${assessment.suggestions.length > 1 ? " alone" : ""})`;
+}
+
+function renderOtherWays(
+  { authorCanWrite }: Extract<Situation, { kind: "unanswered" }>,
+  offer: string,
+): string {
   return authorCanWrite
-    ? "Or press a button above, or comment `/impact ask` for a list to tick."
+    ? `Or press a button above${offer}, or comment \`/impact ask\` for a list to tick.`
     : "Or comment `/impact ask` for a list to tick. A maintainer can answer too, with `/impact <metric>`.";
 }
 

@@ -49,7 +49,7 @@ function listProblems(environment: Environment, ...parsed: readonly Problems[]):
   if (!hasNoCredentials(environment)) return problems.map(({ message }) => message);
   // One sentence for what is one thing: there is no app yet.
   return [
-    "No app is registered: `throughline serve` opens a page that registers one, or set APP_ID, PRIVATE_KEY and WEBHOOK_SECRET.",
+    'No app is registered: "throughline serve" opens a page that registers one, or set APP_ID, PRIVATE_KEY and WEBHOOK_SECRET.',
     ...problems.filter(({ setting }) => !CREDENTIALS.has(setting)).map(({ message }) => message),
   ];
 }

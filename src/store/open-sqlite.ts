@@ -51,7 +51,7 @@ function toOpenError(error: unknown, file: string): unknown {
 
 function toDamagedError(file: string, cause: unknown): StoreError {
   return new StoreError(
-    `The store ${file} is damaged: delete it with its -wal and -shm files and run \`throughline backfill\`, which rebuilds it from GitHub.`,
+    `The store ${file} is damaged: delete it with its -wal and -shm files and run "throughline backfill", which rebuilds it from GitHub.`,
     { cause },
   );
 }

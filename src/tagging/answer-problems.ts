@@ -8,13 +8,13 @@ export function toUnknownKey(word: string, vocabulary: Vocabulary): AnswerProble
   const advice =
     nearest.length > 0
       ? `did you mean ${joinWords(nearest, "or")}?`
-      : "write a metric of the catalog, `none` or `unsure`.";
+      : 'write a metric of the catalog, "none" or "unsure".';
   return { code: "unknown-key", message: `"${cutText(word, 60)}" is no metric of the catalog: ${advice}` };
 }
 
 /** `Impact: protects` and nothing behind it. */
 export function toMissingMetric(effect: Effect): AnswerProblem {
-  return { code: "missing-metric", message: `Behind \`${effect}\` a metric of the catalog is missing.` };
+  return { code: "missing-metric", message: `Behind "${effect}" a metric of the catalog is missing.` };
 }
 
 export function toTooManyMetrics(claims: readonly Claim[], extra: readonly string[]): AnswerProblem {
@@ -38,7 +38,7 @@ export function toBesideMetric(what: "none" | "unsure" | "for", claims: readonly
   const verb = claims.length === 1 ? "does" : "do";
   return {
     code: `${what}-beside-metric`,
-    message: `\`${what}\` beside a metric does not count: ${counted} ${verb}.`,
+    message: `"${what}" beside a metric does not count: ${counted} ${verb}.`,
   };
 }
 

@@ -5,7 +5,7 @@ import type { DecidedAnswer } from "./decided-answer.ts";
 const PLACES: Readonly<Record<AnswerSource, string>> = {
   line: "the line in the description",
   checklist: "the checklist in the description",
-  command: "the `/impact` command",
+  command: "the /impact command",
   button: "the button of the check",
   list: "the ticked list",
   label: "the label",

@@ -71,6 +71,55 @@ describe("GitHub's limits", () => {
   });
 });
 
+describe("the first button", () => {
+  it.each([
+    ["refund-rate", "Yes: refund-rate", "Claims refund-rate"],
+    ["checkout-conversion", "Yes: checkout-conve…", "Claims checkout-conversion"],
+    ["a".repeat(40), `Yes: ${"a".repeat(14)}…`, "a".repeat(40)],
+  ])("names whole the one metric that it claims: %s", (metric, label, description) => {
+    const { assessment } = checkOf({ paths: ["services/checkout/a.ts"] });
+    const suggestions = [metric, "net-revenue-retention"].map((key) => ({
+      metric: key,
+      reason: "",
+      source: "path" as const,
+      sureness: 1,
+    }));
+    const { actions, summary } = renderCheck(
+      { ...assessment, suggestions },
+      { ...PRIVACY, catalog: CATALOG },
+    );
+    expect(actions[0]).toEqual({ label, description, identifier: "yes" });
+    expect(summary).toContain(`(yes claims \`${metric}\` alone)`);
+  });
+
+  it("claims what the record offers, and stays where a button answered", () => {
+    const saidLater = [{ source: "button", text: "none", saidAtMs: 1 }] as const;
+    const { assessment } = checkOf({ saidLater });
+    const { actions } = renderCheck(assessment, { ...PRIVACY, catalog: CATALOG, offered: "refund-rate" });
+    expect(actions.map(({ label }) => label)).toEqual(["Yes: refund-rate", "No metric", "Not sure"]);
+  });
+});
+
+describe("plain text", () => {
+  it.each([
+    "Impact: refnd-rate",
+    "Impact: xyzzy",
+    "Impact: protects",
+    "Impact: none, refund-rate",
+    "Impact: refund-rate\n\nImpact: refund-rate, unsure",
+    "Impact: for #8",
+  ])("holds no Markdown: %s", (body) => {
+    const saidLater = [{ source: "command", text: "net-revenue-retention", saidAtMs: 1 }] as const;
+    const { assessment, output } = checkOf({ body, saidLater });
+    const texts = [
+      output.title,
+      ...output.actions.flatMap(({ label, description }) => [label, description]),
+      ...assessment.problems.map(({ message }) => message),
+    ];
+    expect(texts.filter((text) => /[`*_]/u.test(text))).toEqual([]);
+  });
+});
+
 describe("the line to paste", () => {
   it.each([
     ["advise", CATALOG, ["services/checkout/a.ts"]],

@@ -5,7 +5,11 @@ import { runMadeCommand } from "../support/made-command-tools.ts";
 const CATALOG = "version: 1\nmetrics: { refund-rate: { name: Refund rate, kind: customer } }\n";
 
 it.each([
-  ["the clone's catalog", { ".github/throughline.yml": CATALOG }, "One of: refund-rate, none, unsure -->"],
+  [
+    "the clone's catalog",
+    { ".github/throughline.yml": CATALOG },
+    "One of: refund-rate, none, unsure. All metrics: .github/throughline.yml -->",
+  ],
   ["the drafted one", {}, "One of: net-revenue-retention, deal-velocity, "],
 ])("a clone's template asks by the metrics of %s", async (_whose, files, hint) => {
   const templates: (string | undefined)[] = [];

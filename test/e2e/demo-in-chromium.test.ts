@@ -49,7 +49,7 @@ describe.skipIf(CHROMIUM === undefined)("the sandbox in Chromium", () => {
     await look(page, "3-asked");
     const { pathname } = new URL(page.url());
 
-    await press(page, page.getByRole("button", { name: "Yes, as suggested" }));
+    await press(page, page.getByRole("button", { name: "Yes: checkout-conve…" }));
     await page.getByText("checkout-conversion, said by button").waitFor();
     await reach(page, page.getByLabel("Comment as mona"));
     await page.keyboard.type("/impact refund-rate");

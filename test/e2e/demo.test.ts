@@ -125,7 +125,7 @@ describe("the sandbox's page, by its forms alone", () => {
     );
     const { pathname } = new URL(page.url);
     expect(page.text).toContain("Looks like checkout-conversion");
-    page = await browser.submit({}, "Yes, as suggested");
+    page = await browser.submit({}, "Yes: checkout-conve…");
     expect(page.text).toContain("checkout-conversion, said by button");
     page = await browser.submit({ body: "/impact refund-rate" }, "Comment");
     expect(page.text).toContain("thumbs up by throughline[bot]");

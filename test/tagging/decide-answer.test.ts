@@ -90,7 +90,7 @@ describe("the answer that counts", () => {
       {
         code: "outranked",
         message:
-          "The `/impact` command (net-revenue-retention) does not count: the line in the description says refund-rate, and that comes first.",
+          "The /impact command (net-revenue-retention) does not count: the line in the description says refund-rate, and that comes first.",
       },
     ]);
     expect(

@@ -38,7 +38,7 @@ function inspectCatalog(facts: Found): readonly SetupFinding[] {
       return [
         find(
           "warning",
-          `${name} has no catalog, by ${readFrom}, so nothing is asked there: \`throughline init\` drafts .github/throughline.yml, or the organisation's catalog names the repository in prompt.repositories.`,
+          `${name} has no catalog, by ${readFrom}, so nothing is asked there: "throughline init" drafts .github/throughline.yml, or the organisation's catalog names the repository in prompt.repositories.`,
         ),
         ...listFiles(catalog.value),
       ];

@@ -131,19 +131,21 @@ async function decideAndShow(
 async function showAssessment(look: PullRequestLook, assessment: Assessment): Promise<void> {
   const { context, repository, state, effective } = look;
   const { policy } = effective;
-  const output = renderCheck(assessment, {
-    privacyUrl: context.privacyUrl,
-    repositoryVisibility: toVisibility(repository),
-    repository: `${repository.owner}/${repository.name}`,
-    ...(policy === undefined ? {} : { catalog: policy.catalog }),
-  });
-  if (output.conclusion === "none") return;
   const statements = await context.store.listStatements(repository.id, state.number);
   const before = (await context.store.findLastCheck(repository.id, state.number, CHECK_NAME))?.record;
   const record =
     policy === undefined
       ? before && carryCheckRecord(before, repository)
       : buildCheckRecord({ number: state.number, assessment, policy, statements, before });
+  const offered = record?.suggestions[0]?.metric;
+  const output = renderCheck(assessment, {
+    privacyUrl: context.privacyUrl,
+    repositoryVisibility: toVisibility(repository),
+    repository: `${repository.owner}/${repository.name}`,
+    ...(policy === undefined ? {} : { catalog: policy.catalog }),
+    ...(offered === undefined ? {} : { offered }),
+  });
+  if (output.conclusion === "none") return;
   await showCheck(look, { name: CHECK_NAME, output, ...(record === undefined ? {} : { record }) });
 }
 

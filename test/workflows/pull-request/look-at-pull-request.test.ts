@@ -293,6 +293,21 @@ describe("lookAtPullRequest", () => {
   );
 });
 
+it("takes another press for a change of mind, and claims what its button named", async () => {
+  const rig = await openLookRig();
+  await look(rig, told(stateOf(), "opened"));
+  await look(rig, pressed("none", REPOSITORY));
+  expect(listTitles(rig)).toEqual(["No metric, said by button"]);
+  const labels = rig.gitHub.checks.at(-1)?.write.output.actions.map(({ label }) => label);
+  expect(labels).toEqual(["Yes: checkout-conve…", "No metric", "Not sure"]);
+  rig.clock.nowMs += 1000;
+  await look(rig, pressed("yes", REPOSITORY));
+  expect(listTitles(rig)).toEqual(["checkout-conversion, said by button"]);
+  await look(rig, told(stateOf({ headSha: HEAD, updatedAtMs: NOW_MS + 5000 }), "synchronize"));
+  const onNext = rig.gitHub.checks.at(-1)?.write;
+  expect(onNext).toMatchObject({ headSha: HEAD, output: { actions: [{ identifier: "yes" }, {}, {}] } });
+});
+
 function pressed(identifier: string, repository: typeof REPOSITORY): DeliveryFields {
   return {
     kind: "check-action",
