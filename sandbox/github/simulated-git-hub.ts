@@ -25,9 +25,14 @@ export interface SimulatedGitHubOptions {
   readonly rateLimit?: { readonly perHour: number } | "off";
   /** `unchecked` for a clock that is not the machine's: the app signs with the machine's time. */
   readonly tokenTimes?: "checked" | "unchecked";
+  /** `narrow` unless said. */
+  readonly deliveryIds?: DeliveryIds;
   /** What people see: answers every path but `/api/`. Without it the API stands at `/` as well. */
   readonly pages?: RequestListener;
 }
+
+/** `wide`: beyond 2^53, as on github.com since early 2026. */
+export type DeliveryIds = "narrow" | "wide";
 
 export interface WebhookTarget {
   readonly url: string;
@@ -144,7 +149,7 @@ export interface Faults {
 /** Fault and the requests that it hits: all of them unless narrowed. */
 export interface Fault {
   readonly what: /** Answered instead of the real thing, with GitHub's words. */
-    | { readonly kind: "status"; readonly status: number }
+    | { readonly kind: "status"; readonly status: number; readonly message?: string }
     | { readonly kind: "latency"; readonly ms: number }
     /** Never answered. */
     | { readonly kind: "hang" }

@@ -20,7 +20,7 @@ import { issueRoutes } from "./routes/issue-routes.ts";
 import { permissionRoutes } from "./routes/permission-routes.ts";
 import { pullRequestRoutes } from "./routes/pull-request-routes.ts";
 import { createRegistrationRoutes } from "./routes/registration-routes.ts";
-import type { SimulatedGitHub, SimulatedGitHubOptions } from "./simulated-git-hub.ts";
+import type { DeliveryIds, SimulatedGitHub, SimulatedGitHubOptions } from "./simulated-git-hub.ts";
 import type { Simulation } from "./simulation.ts";
 import { createEmitter } from "./webhooks/create-emitter.ts";
 import { WebhookSender } from "./webhooks/webhook-sender.ts";
@@ -80,7 +80,10 @@ export async function startSimulatedGitHub(options: SimulatedGitHubOptions): Pro
   const observer = new LimitObserver(now);
   const service: Service = {
     guard: { simulation, tokens, tokenTimes: options.tokenTimes ?? "checked" },
-    match: createRouteMatcher([...registration, ...listRoutes({ tokens, sender, log })]),
+    match: createRouteMatcher([
+      ...registration,
+      ...listRoutes({ tokens, sender, log, deliveryIds: options.deliveryIds ?? "narrow" }),
+    ]),
     log,
     faults,
     observer,
@@ -144,14 +147,16 @@ function listRoutes({
   tokens,
   sender,
   log,
+  deliveryIds,
 }: {
   readonly tokens: Tokens;
   readonly sender: WebhookSender;
   readonly log: RequestLog;
+  readonly deliveryIds: DeliveryIds;
 }) {
   return [
     ...createAppRoutes(tokens),
-    ...createHookRoutes(sender),
+    ...createHookRoutes(sender, deliveryIds),
     ...pullRequestRoutes,
     ...commentRoutes,
     ...issueRoutes,

@@ -1,7 +1,10 @@
 import { z } from "zod";
 import type { FileReading, GitHub, RepositoryName } from "../workflows/ports/git-hub.ts";
+import { GitHubError } from "../workflows/ports/git-hub-error.ts";
 import type { GitHubAnswer, GitHubClient } from "./git-hub-client.ts";
 import { parseAnswer } from "./parse-answer.ts";
+import { isUnseenCommit } from "./to-failure.ts";
+import { toGitHubWords } from "./to-git-hub-words.ts";
 
 const contentSchema = z.union([
   z.object({
@@ -38,6 +41,11 @@ export function buildContents(client: GitHubClient): Pick<GitHub, "readFile" | "
       case 304:
         return { kind: "unchanged" };
       case 404:
+        // "No commit found for the ref": the file may be there as soon as the commit is.
+        if (isUnseenCommit(ROUTE, answer)) {
+          const message = `${ROUTE}: 404 ${toGitHubWords(answer.data)}`;
+          throw new GitHubError({ kind: "lagging", status: 404, message });
+        }
         return { kind: "absent" };
       default:
         return toReading(answer);

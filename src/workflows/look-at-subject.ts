@@ -15,6 +15,9 @@ import type { LookContext, ServiceContext } from "./service-context.ts";
 import { lookAtSummary } from "./summary/look-at-summary.ts";
 import { lookAtSummaryIssue } from "./summary/look-at-summary-issue.ts";
 
+/** GitHub's reads lag behind its webhooks by up to half a minute. */
+const LONGEST_LAG_MS = 30_000;
+
 /** Looks at a subject. Throws a failure of the kind `gone` only where the subject itself is no longer there. */
 export async function lookAtSubject(
   service: ServiceContext,
@@ -31,10 +34,19 @@ export async function lookAtSubject(
     return await lookAtKind(context, claim);
   } catch (error) {
     if (!(error instanceof GitHubError) || error.failure.kind !== "gone") throw error;
-    if (await isSubjectGone(context.github, subject)) throw error;
-    const message = `${error.message}, though its subject is still there`;
-    throw new GitHubError({ kind: "fault", message }, { cause: error });
+    const { status } = error.failure;
+    const isGone = await isSubjectGone(context.github, subject);
+    if (isGone && !isNews(claim, service.now())) throw error;
+    const message = `${error.message}${isGone ? "" : ", though its subject is still there"}`;
+    throw new GitHubError({ kind: "lagging", status, message }, { cause: error });
   }
+}
+
+/** A webhook of this half minute told of it: then GitHub may only not show it yet. */
+function isNews({ subject, deliveries }: WorkClaim, nowMs: number): boolean {
+  if (subject.kind !== "pull-request" && subject.kind !== "head" && subject.kind !== "merge-group")
+    return false;
+  return deliveries.some(({ receivedAtMs }) => nowMs - receivedAtMs < LONGEST_LAG_MS);
 }
 
 /** What is done for each kind of subject. */

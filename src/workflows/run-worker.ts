@@ -58,6 +58,8 @@ export class Worker {
   readonly #running = new Set<Promise<void>>();
   /** Results that the store did not take, given back as soon as it answers again. */
   readonly #unsettled = new Map<string, Unsettled>();
+  /** What GitHub does not show yet, by subject, and since when: a process that starts counts anew. */
+  readonly #lags = new Map<string, { readonly message: string; readonly sinceMs: number }>();
   readonly #renewal: NodeJS.Timeout;
   readonly #loop: Promise<void>;
   #isStopping = false;
@@ -172,9 +174,12 @@ export class Worker {
   /** Undefined: the claim is no longer ours, and whoever has it now will write. */
   async #look(claim: WorkClaim, log: ServiceLog): Promise<LookOutcome | undefined> {
     try {
-      return await this.#options.lookAt(claim, log);
+      const outcome = await this.#options.lookAt(claim, log);
+      this.#lags.delete(claim.key);
+      return outcome;
     } catch (error) {
       if (error instanceof StaleClaimError) {
+        this.#lags.delete(claim.key);
         log.warn({}, "stopped: another worker holds the subject");
         return undefined;
       }
@@ -189,7 +194,16 @@ export class Worker {
         : { kind: "fault", message: error instanceof Error ? error.message : String(error) };
     const { now, random, metrics } = this.#options;
     if (failure.kind === "limited") metrics.countLimited(failure.why);
-    const settlement = planRetry({ failure, attempts: claim.attempts, nowMs: now(), jitter: random() });
+    const nowMs = now();
+    const lag = failure.kind === "lagging" ? this.#noteLag(claim.key, failure.message, nowMs) : {};
+    const settlement = planRetry({
+      failure,
+      attempts: claim.attempts,
+      nowMs,
+      jitter: random(),
+      ...lag,
+    });
+    if (settlement.kind !== "wait") this.#lags.delete(claim.key);
     const fields = { outcome: settlement.kind, why: "why" in settlement ? settlement.why : undefined };
     // Waiting for the budget is how a busy hour goes, and is counted; every other reason is worth a line.
     const isOrdinary = failure.kind === "limited" && failure.why === "budget";
@@ -197,6 +211,14 @@ export class Worker {
     else if (error instanceof GitHubError) log.warn(fields, "look did not finish");
     else log.error({ ...fields, err: error }, "look failed");
     return settlement;
+  }
+
+  /** Another commit that is not shown is another wait. */
+  #noteLag(key: string, message: string, nowMs: number): { readonly laggingSinceMs: number } {
+    const known = this.#lags.get(key);
+    const sinceMs = known?.message === message ? known.sinceMs : nowMs;
+    this.#lags.set(key, { message, sinceMs });
+    return { laggingSinceMs: sinceMs };
   }
 
   async #renew(): Promise<void> {

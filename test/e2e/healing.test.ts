@@ -11,7 +11,7 @@ afterEach(async () => {
 
 describe.each(ENGINES)("healing by GitHub's log of deliveries, on %s", (engine) => {
   it("takes in what was said while nobody listened, once", async () => {
-    const on = await openServiceRig({ engine });
+    const on = await openServiceRig({ engine, gitHub: { deliveryIds: "wide" } });
     rig = on;
     const first = await on.start();
     const { name } = makeShop(on, { catalog: CATALOG });
@@ -33,6 +33,7 @@ describe.each(ENGINES)("healing by GitHub's log of deliveries, on %s", (engine) 
     await on.untilIdle();
     expect(findShown(on, pull)?.title).toBe("No metric, said by command");
     expect(await second.readMetrics()).toContain("throughline_lost_deliveries_total 1");
+    expect(await second.readMetrics()).toMatch(/throughline_delivery_log_unread_seconds \d/);
     expect(second.log.filter(({ msg }) => msg.includes("fetched from its log"))).toHaveLength(1);
     await expectInbox(on);
     expect(on.gitHub.unknownRoutes()).toEqual([]);

@@ -52,7 +52,8 @@ export async function findInboxFaults(rig: ServiceRig): Promise<readonly string[
   const inbox = await rig.readInbox();
   const acknowledged = rig.gitHub.webhooks
     .deliveries()
-    .filter(({ statusCode = 0 }) => statusCode >= 200 && statusCode < 300);
+    .filter(({ statusCode = 0 }) => statusCode >= 200 && statusCode < 300)
+    .filter((delivery) => !isCheckNews(delivery));
   return [
     ...acknowledged
       .filter(({ guid }) => !inbox.has(guid))
@@ -61,6 +62,12 @@ export async function findInboxFaults(rig: ServiceRig): Promise<readonly string[
       .filter(([, state]) => !["done", "ignored", "superseded"].includes(state))
       .map(([guid, state]) => `left ${state}: ${guid}`),
   ];
+}
+
+/** That a check was made or ended, of whichever app: answered, and meant to be stored by nobody. */
+function isCheckNews({ event, action }: { readonly event: string; readonly action: string | null }): boolean {
+  const news = ["created", "completed", "requested"];
+  return (event === "check_run" || event === "check_suite") && news.includes(action ?? "");
 }
 
 interface Shown {

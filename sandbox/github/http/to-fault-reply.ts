@@ -13,7 +13,7 @@ export function toFaultReply(
 ): Reply | undefined {
   switch (fault.kind) {
     case "status":
-      return { status: fault.status, json: { message: toStatusWords(fault.status) } };
+      return { status: fault.status, json: { message: fault.message ?? toStatusWords(fault.status) } };
     case "not-json":
       return { status: 200, text: "<html>Unicorn!</html>" };
     case "secondary-limit": {

@@ -1,18 +1,19 @@
 import { notFound } from "../http/refusal.ts";
 import type { Reply, Route, RouteRequest } from "../http/route.ts";
 import { type Json, toTime } from "../json/json-context.ts";
-import type { DeliveryRecord } from "../simulated-git-hub.ts";
+import type { DeliveryIds, DeliveryRecord } from "../simulated-git-hub.ts";
 import { toWebhookHeaders } from "../webhooks/post-webhook.ts";
 import type { WebhookSender } from "../webhooks/webhook-sender.ts";
 
 /** GitHub keeps its log of deliveries for three days. */
 const KEPT_MS = 3 * 86_400_000;
 
-/** Deliveries on github.com are numbered beyond 2^53, which `JSON.parse` rounds; a record here has a number of its own. */
-const FIRST_ID = 3_804_004_623_000_000_000n;
+/** github.com numbers deliveries beyond 2^53, which `JSON.parse` rounds: these digits, and those of the record behind them. */
+const WIDE_FIRST_ID = 3_800_000_000_000_000_000n;
+const RECORD_IDS = 100_000_000_000_000_000n;
 
 /** The log of webhooks and the wish to have one again. */
-export function createHookRoutes(sender: WebhookSender): readonly Route[] {
+export function createHookRoutes(sender: WebhookSender, ids: DeliveryIds): readonly Route[] {
   return [
     {
       method: "GET",
@@ -24,13 +25,16 @@ export function createHookRoutes(sender: WebhookSender): readonly Route[] {
       method: "GET",
       path: "/app/hook/deliveries",
       caller: "app",
-      handle: (request) => listDeliveries(sender, request),
+      handle: (request) => listDeliveries(sender, request, ids),
     },
     {
       method: "GET",
       path: "/app/hook/deliveries/:delivery",
       caller: "app",
-      handle: (request) => ({ status: 200, json: toDeliveryJson(request, requireDelivery(sender, request)) }),
+      handle: (request) => ({
+        status: 200,
+        json: toDeliveryJson(request, requireDelivery(sender, request), ids),
+      }),
     },
     {
       method: "POST",
@@ -59,7 +63,7 @@ function isKept({ simulation }: RouteRequest, record: DeliveryRecord): boolean {
 }
 
 /** Newest first, paged by a cursor: the id below which the next page begins. */
-function listDeliveries(sender: WebhookSender, request: RouteRequest): Reply {
+function listDeliveries(sender: WebhookSender, request: RouteRequest, ids: DeliveryIds): Reply {
   const { query, simulation, path } = request;
   const perPage = Math.min(Number(query.get("per_page") ?? "30") || 30, 100);
   const given = query.get("cursor");
@@ -70,10 +74,10 @@ function listDeliveries(sender: WebhookSender, request: RouteRequest): Reply {
     .sort((left, right) => right.id - left.id);
   const shown = below.slice(0, perPage);
   const last = shown.at(-1);
-  const next = `${simulation.apiUrl()}${path}?per_page=${perPage}&cursor=v1_${toShownId(last?.id ?? 0)}`;
+  const next = `${simulation.apiUrl()}${path}?per_page=${perPage}&cursor=v1_${toShownId(last?.id ?? 0, ids)}`;
   return {
     status: 200,
-    json: shown.map(toDeliveryLine),
+    json: shown.map((record) => toDeliveryLine(record, ids)),
     ...(below.length > perPage ? { headers: { link: `<${next}>; rel="next"` } } : {}),
   };
 }
@@ -84,21 +88,21 @@ function requireDelivery(sender: WebhookSender, request: RouteRequest): Delivery
   return record;
 }
 
-function toShownId(recordId: number): string {
-  return `${FIRST_ID + BigInt(recordId)}`;
+function toShownId(recordId: number, ids: DeliveryIds): string {
+  return `${ids === "wide" ? WIDE_FIRST_ID + BigInt(recordId) : recordId}`;
 }
 
 /** 0, which no record has, for what is no id of a delivery. */
 function toRecordId(shown: string): number {
-  return /^\d{1,19}$/.test(shown) ? Number(BigInt(shown) - FIRST_ID) : 0;
+  return /^\d{1,19}$/.test(shown) ? Number(BigInt(shown) % RECORD_IDS) : 0;
 }
 
 /** Written as GitHub writes it: a number, all of its digits. TypeScript does not know the function yet. */
 const { rawJSON } = JSON as unknown as { rawJSON(text: string): object };
 
-function toDeliveryLine(record: DeliveryRecord): Json {
+function toDeliveryLine(record: DeliveryRecord, ids: DeliveryIds): Json {
   return {
-    id: rawJSON(toShownId(record.id)),
+    id: rawJSON(toShownId(record.id, ids)),
     guid: record.guid,
     delivered_at: toTime(record.createdAtMs),
     redelivery: record.isRedelivery,
@@ -113,13 +117,13 @@ function toDeliveryLine(record: DeliveryRecord): Json {
   };
 }
 
-function toDeliveryJson({ simulation }: RouteRequest, record: DeliveryRecord): Json {
+function toDeliveryJson({ simulation }: RouteRequest, record: DeliveryRecord, ids: DeliveryIds): Json {
   const { event, guid, body } = record;
   const headers = toWebhookHeaders({ event, guid, body, appId: simulation.app.id, secret: "" });
   // GitHub shows the headers that it sent; without the secret the signatures would be wrong ones.
   const shown = Object.entries(headers).filter(([name]) => !name.startsWith("x-hub-signature"));
   return {
-    ...toDeliveryLine(record),
+    ...toDeliveryLine(record, ids),
     url: null,
     request: { headers: Object.fromEntries(shown), payload: JSON.parse(body) },
     response: { headers: {}, payload: "" },

@@ -20,7 +20,8 @@ function readPermission(request: RouteRequest): Reply {
   const { view, params, json } = request;
   const login = params["login"] ?? "";
   const account = findAccountByLogin(view, login);
-  if (account === undefined) throw new Refusal(404, `${login} is not a user`);
+  // Bots are none to GitHub either, whatever they may do.
+  if (account === undefined || account.type === "Bot") throw new Refusal(404, `${login} is not a user`);
   const role = findRole(view, repository, account);
   const permission = toPermission(role);
   return {

@@ -8,6 +8,8 @@ export type GitHubFailure =
   | { readonly kind: "forbidden"; readonly message: string }
   /** 422 and other answers that say the request itself is wrong. */
   | { readonly kind: "refused"; readonly status: number; readonly message: string }
+  /** What a webhook told of is not to be seen yet: a commit of a fork, a check run just made. Passes by itself. */
+  | { readonly kind: "lagging"; readonly status: number; readonly message: string }
   /** 401 although the token is new. */
   | { readonly kind: "unauthorized"; readonly message: string }
   /** 5xx, time-out, broken connection, unexpected answer: try again later. */

@@ -39,7 +39,7 @@ async function readPermission(
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error;
     const { kind } = error.failure;
-    if (kind === "limited" || kind === "fault" || kind === "unauthorized") throw error;
+    if (kind !== "gone" && kind !== "forbidden" && kind !== "refused") throw error;
     context.log.warn({ why: error.message }, "permission can't be read: taken as none");
     return "none";
   }

@@ -28,8 +28,16 @@ export async function readFacts(look: PullRequestLook, policy: Policy | undefine
   const facts = { ...linked, references: await readReferences(look, listTargets(linked, policy), policy) };
   const isAnswered = isSaid !== undefined || facts.linkedIssues.length > 0;
   if (policy.catalog.prompt.mode !== "require" || isAnswered || state.status !== "open") return facts;
-  const mayWrite = await canWrite(context, repository, { login: state.author.login, when: "lately" });
-  return { ...facts, authorCanWrite: mayWrite };
+  return { ...facts, authorCanWrite: await canAuthorWrite(look) };
+}
+
+/**
+ * GitHub tells no rights of a bot: for it they are no users. One whose branch is in the repository itself could push
+ * there, or somebody could for it.
+ */
+async function canAuthorWrite({ context, repository, state }: PullRequestLook): Promise<boolean> {
+  if (state.author.isBot) return !state.isFromFork;
+  return canWrite(context, repository, { login: state.author.login, when: "lately" });
 }
 
 /** A button that was restored from a public check may name its metric sealed. */
