@@ -27,6 +27,8 @@ const MOST_PAGES = 10;
 /** The app reacts to commands and to its own lists, and to nothing else: other comments cost no request. */
 const MAY_BE_REACTED_TO = /\/(?:impact|insight|decided|seen)|<!--\s*throughline/i;
 
+const MARKER = /<!--\s*throughline/i;
+
 const COMMENT = "/repos/{owner}/{repo}/issues/comments/{comment_id}";
 const COMMENTS = "/repos/{owner}/{repo}/issues/{issue_number}/comments";
 
@@ -41,12 +43,12 @@ export interface CommentsOptions {
 export function buildComments(
   options: CommentsOptions,
 ): Pick<GitHub, "listComments" | "readComment" | "createComment" | "updateComment" | "addReaction"> {
-  const { client, appId } = options;
+  const { client } = options;
   const toComment = async (repository: RepositoryName, answer: CommentAnswer): Promise<IssueComment> => ({
     id: answer.id,
     body: answer.body ?? "",
     author: answer.user,
-    isOurs: answer.performed_via_github_app?.id === appId,
+    isOurs: await isOurs(options, answer),
     hasOurThumbsUp: await hasOurThumbsUp(options, repository, answer),
     createdAtMs: answer.created_at,
     updatedAtMs: answer.updated_at,
@@ -85,6 +87,19 @@ export function buildComments(
       await client.send({ route: `POST ${COMMENT}/reactions`, parameters, spends: "write", answers });
     },
   };
+}
+
+/**
+ * Where GitHub leaves out the app that wrote a comment, its bot tells: nobody else can write under that name. Asked
+ * for where the comment holds a marker of ours alone, for the name may cost a request.
+ */
+async function isOurs(
+  { appId, readSlug }: CommentsOptions,
+  { performed_via_github_app: app, user, body }: CommentAnswer,
+): Promise<boolean> {
+  if (app != null) return app.id === appId;
+  if (!user.isBot || !MARKER.test(body ?? "")) return false;
+  return user.login.toLowerCase() === `${await readSlug()}[bot]`.toLowerCase();
 }
 
 async function hasOurThumbsUp(

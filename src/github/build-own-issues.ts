@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { authorSchema } from "../payload/author-schema.ts";
 import { textSchema } from "../payload/text-schema.ts";
 import type { GitHub } from "../workflows/ports/git-hub.ts";
 import type { CommentsOptions } from "./build-comments.ts";
@@ -7,6 +8,7 @@ import { parseAnswer } from "./parse-answer.ts";
 
 const ownIssueSchema = z.object({
   number: z.int().positive(),
+  user: authorSchema,
   body: textSchema.nullish(),
   performed_via_github_app: z.object({ id: z.int() }).nullish(),
   pull_request: z.unknown().optional(),
@@ -34,8 +36,10 @@ export function buildOwnIssues({
       const schema = z.array(ownIssueSchema);
       const issues: { readonly number: number; readonly body: string }[] = [];
       for await (const page of listPages(client, { request, schema, mostPages: MOST_PAGES })) {
-        for (const { number, body, performed_via_github_app: app, pull_request } of page) {
-          if (app?.id === appId && pull_request == null) issues.push({ number, body: body ?? "" });
+        for (const { number, body, performed_via_github_app: app, pull_request, user } of page) {
+          // GitHub may leave out the app; nobody else can write under the name of its bot.
+          const isOurs = app == null ? user.login.toLowerCase() === creator.toLowerCase() : app.id === appId;
+          if (isOurs && pull_request == null) issues.push({ number, body: body ?? "" });
         }
       }
       return issues;

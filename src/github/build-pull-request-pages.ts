@@ -1,4 +1,5 @@
 import type { CheckRun, GitHub, Issue, PageComment, PageEntry } from "../workflows/ports/git-hub.ts";
+import { GitHubError } from "../workflows/ports/git-hub-error.ts";
 import type { GitHubClient } from "./git-hub-client.ts";
 import { toPullRequestState } from "./graph-ql-pull-request.ts";
 import {
@@ -90,14 +91,16 @@ function findAllPaths({ files, changedFiles }: PullRequestPageNode): readonly st
 }
 
 function findAllComments({ comments }: PullRequestPageNode): readonly PageComment[] | undefined {
-  const nodes = listNodes(comments);
-  return comments == null || nodes.length < comments.totalCount ? undefined : nodes.map(toComment);
+  const nodes = listNodes(comments).flatMap((node) => toComment(node));
+  // One out of reach, or without an id: they are listed one by one then.
+  return comments == null || nodes.length < comments.totalCount ? undefined : nodes;
 }
 
-function toComment(node: CommentNode): PageComment {
-  const { editor, lastEditedAt } = node;
-  return {
-    id: node.fullDatabaseId,
+function toComment(node: CommentNode): readonly PageComment[] {
+  const { editor, lastEditedAt, fullDatabaseId } = node;
+  if (fullDatabaseId == null) return [];
+  const comment = {
+    id: fullDatabaseId,
     body: node.body ?? "",
     author: node.author,
     isOurs: node.viewerDidAuthor === true,
@@ -110,6 +113,7 @@ function toComment(node: CommentNode): PageComment {
       ? {}
       : { edit: { atMs: lastEditedAt, ...(editor === undefined ? {} : { by: editor }) } }),
   };
+  return [comment];
 }
 
 function toLinkedIssue(node: LinkedIssueNode, home: Home): PageEntry["linkedIssues"][number] {
@@ -136,11 +140,15 @@ function listCheckRuns({ commits, headRefOid }: PullRequestPageNode): readonly C
 }
 
 /** `https://github.com/acme/shop/runs/30123456789` */
-const RUN_ID = /\/runs\/(\d{1,16})(?:[/?#]|$)/;
+const RUN_ID = /\/runs\/(\d+)(?:[/?#]|$)/;
 
 function toCheckRun(node: CheckRunNode, headSha: string): readonly CheckRun[] {
   const id = RUN_ID.exec(node.permalink)?.[1];
   if (id === undefined) return [];
+  if (!Number.isSafeInteger(Number(id))) {
+    // Rounded, it would be another run's.
+    throw new GitHubError({ kind: "fault", message: `the check run ${id} has an id beyond 2^53` });
+  }
   return [
     {
       id: Number(id),

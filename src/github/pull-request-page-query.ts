@@ -83,7 +83,10 @@ export type CheckRunNode = z.output<typeof checkRunSchema>;
 
 const commentSchema = z.object({
   // A BigInt of GraphQL, which comes as text.
-  fullDatabaseId: z.union([z.string().regex(/^\d+$/).transform(Number), z.int()]).pipe(idSchema),
+  fullDatabaseId: z
+    .union([z.string().regex(/^\d+$/).transform(Number), z.int()])
+    .pipe(idSchema)
+    .nullish(),
   body: textSchema.nullish(),
   createdAt: instantSchema,
   updatedAt: instantSchema,

@@ -2,7 +2,8 @@ export const EFFECTS = ["moves", "protects", "enables"] as const;
 /** How a change bears on a metric; `moves` where nothing is said. */
 export type Effect = (typeof EFFECTS)[number];
 
-export type Provenance = "declared" | "accepted" | "inherited";
+export const PROVENANCES = ["declared", "accepted", "inherited"] as const;
+export type Provenance = (typeof PROVENANCES)[number];
 
 /**
  * Where an answer stands. `line`: `Impact:` in the description (or commit message). `checklist`: a box of the
@@ -10,15 +11,17 @@ export type Provenance = "declared" | "accepted" | "inherited";
  * box of a list that the app wrote (into a comment for `/impact ask`, or its own sticky one). `label`:
  * `impact: key`. `reference`: `for #n`. `issue`: the linked issue.
  */
-export type AnswerSource =
-  | "line"
-  | "checklist"
-  | "command"
-  | "button"
-  | "list"
-  | "label"
-  | "reference"
-  | "issue";
+export const ANSWER_SOURCES = [
+  "line",
+  "checklist",
+  "command",
+  "button",
+  "list",
+  "label",
+  "reference",
+  "issue",
+] as const;
+export type AnswerSource = (typeof ANSWER_SOURCES)[number];
 
 /** One metric of one answer. */
 export interface Tag {

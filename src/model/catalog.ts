@@ -15,7 +15,8 @@ export const RESERVED_KEYS = [
   "enables",
 ] as const;
 
-export type Visibility = "public" | "private";
+export const VISIBILITIES = ["public", "private"] as const;
+export type Visibility = (typeof VISIBILITIES)[number];
 
 /** One link of the causal map: more of the metric that has it gives more (`+`) or less (`-`) of `metric`. */
 export interface Drive {

@@ -1,12 +1,12 @@
 import * as z from "zod";
-import { EFFECTS } from "../model/answer.ts";
+import { EFFECTS, PROVENANCES } from "../model/answer.ts";
 import { changeId, count, metricKey, metricName, unnamed } from "./summary-words.ts";
 
 const claim = z.strictObject({
   id: changeId,
   title: z.string().describe("Title without paths, code, file names and SHAs"),
   effect: z.enum(EFFECTS).describe("What it says it does to the number"),
-  provenance: z.enum(["declared", "accepted", "inherited"]).describe("How the claim came about"),
+  provenance: z.enum(PROVENANCES).describe("How the claim came about"),
   why: z.string().nullable().describe("The reason that was given, without paths, code, file names and SHAs"),
   answerable: z.boolean().describe("True where `/seen` can name it: it has a number"),
 });

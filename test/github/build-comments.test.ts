@@ -51,6 +51,23 @@ describe("listComments", () => {
     expect(await openGitHub().gitHub.listComments(PULL_REQUEST)).toHaveLength(1000);
   });
 
+  it("knows its own comment by its bot where GitHub leaves out the app, and asks only where a marker stands", async () => {
+    const marked = "<!-- throughline:checklist -->";
+    expectRequests()
+      .get(COMMENTS)
+      .query({ per_page: 100, page: 1 })
+      .reply(200, [
+        commentJson({ id: 1, body: marked, user: BOT }),
+        commentJson({ id: 2, body: marked }),
+        commentJson({ id: 3, body: marked, user: { ...BOT, login: "other[bot]" } }),
+        commentJson({ id: 4, body: marked, user: BOT, performed_via_github_app: { id: 78 } }),
+        commentJson({ id: 5, user: BOT }),
+      ]);
+    nock(API).get("/app").reply(200, { id: 77, slug: "throughline" });
+    const comments = await openGitHub().gitHub.listComments(PULL_REQUEST);
+    expect(comments.map(({ isOurs }) => isOurs)).toEqual([true, false, false, false, false]);
+  });
+
   it.each([
     [{ id: 77 }, true],
     [{ id: 78 }, false],

@@ -30,11 +30,18 @@ describe("issues of our own", () => {
         { number: 9, body: "report", performed_via_github_app: { id: 77 } },
         { number: 8, body: "of another app", performed_via_github_app: { id: 5 } },
         { number: 7, body: "of nobody", performed_via_github_app: null },
+        {
+          number: 4,
+          body: "of our bot",
+          user: { id: 8, login: "Throughline[bot]", type: "Bot" },
+          performed_via_github_app: null,
+        },
         { number: 6, body: null, performed_via_github_app: { id: 77 }, pull_request: {} },
         { number: 5, body: null, performed_via_github_app: { id: 77 } },
       ]);
     expect(await openGitHub().gitHub.listOurIssues(REPOSITORY)).toEqual([
       { number: 9, body: "report" },
+      { number: 4, body: "of our bot" },
       { number: 5, body: "" },
     ]);
   });

@@ -1,11 +1,19 @@
 import { z } from "zod";
-import { EFFECTS } from "../../model/answer.ts";
+import { ANSWER_SOURCES, EFFECTS, PROVENANCES, type Tag } from "../../model/answer.ts";
 import type { AssessedChange } from "../../model/assessed-change.ts";
-import type { Visibility } from "../../model/catalog.ts";
+import { VISIBILITIES } from "../../model/catalog.ts";
+import type { Revert } from "../../model/change.ts";
+import type { Decision } from "../../model/decision.ts";
 import type { Reading } from "../../model/reading.ts";
 
 /** A landed change without the one person in it. */
 export type ExportedChange = Omit<AssessedChange, "author">;
+
+/** What was replied to a question of the report; the comment names it, not the person. */
+export interface ExportedDecision extends Omit<Decision, "decidedOn"> {
+  readonly commentId: number;
+  readonly saidAtMs: number;
+}
 
 /** What is exported of a repository; the id stays when it is renamed. */
 export interface ExportedRepository {
@@ -13,16 +21,7 @@ export interface ExportedRepository {
   /** `owner/name` */
   readonly name: string;
   readonly readings: readonly Reading[];
-  /** What was replied to questions of the report; the comment names it, not the person. */
-  readonly decisions: readonly {
-    readonly commentId: number;
-    readonly question: string;
-    readonly text: string;
-    readonly saidAtMs: number;
-    readonly metrics?: readonly string[];
-    readonly areas?: readonly string[];
-    readonly audience?: Visibility;
-  }[];
+  readonly decisions: readonly ExportedDecision[];
   /** Oldest first. */
   readonly changes: readonly ExportedChange[];
 }
@@ -41,14 +40,22 @@ const text = z.string().max(100_000);
 const ms = z.int().min(0);
 const key = text.min(1);
 
+/**
+ * A schema for each key of the type that is exported, and for no other: what is added to the model and not here would
+ * be written by our own export and refused by our own import. Values that are words come from the model's lists.
+ */
+type SchemaOf<Exported> = Readonly<Record<keyof Exported, z.ZodType>>;
+
 const tagSchema = z.strictObject({
   metric: key,
   effect: z.enum(EFFECTS),
-  provenance: z.enum(["declared", "accepted", "inherited"]),
-  source: z.enum(["line", "checklist", "command", "button", "list", "label", "reference", "issue"]),
+  provenance: z.enum(PROVENANCES),
+  source: z.enum(ANSWER_SOURCES),
   reason: text.optional(),
   saidAtMs: ms.optional(),
-});
+} satisfies SchemaOf<Tag>);
+
+type Suggested = NonNullable<ExportedChange["suggested"]>;
 
 /** One change of a file. Unknown fields are refused: a file of a later version must not be half understood. */
 export const changeSchema = z.strictObject({
@@ -57,7 +64,9 @@ export const changeSchema = z.strictObject({
   number: z.int().positive().optional(),
   title: text,
   landedAtMs: ms,
-  areas: z.array(z.strictObject({ area: key, paths: z.int().min(0) })),
+  areas: z.array(
+    z.strictObject({ area: key, paths: z.int().min(0) } satisfies SchemaOf<ExportedChange["areas"][number]>),
+  ),
   touchesNoArea: z.boolean(),
   paths: z.array(text),
   eligible: z.boolean(),
@@ -67,15 +76,17 @@ export const changeSchema = z.strictObject({
     z.strictObject({ kind: z.enum(["none", "unsure", "unanswered"]) }),
   ]),
   guess: key.optional(),
-  suggested: z.strictObject({ metrics: z.array(key), blind: z.boolean() }).optional(),
+  suggested: z
+    .strictObject({ metrics: z.array(key), blind: z.boolean() } satisfies SchemaOf<Suggested>)
+    .optional(),
   reverts: z
     .strictObject({
       sha: text.optional(),
       number: z.int().positive().optional(),
       title: text.optional(),
-    })
+    } satisfies SchemaOf<Revert>)
     .optional(),
-});
+} satisfies SchemaOf<ExportedChange>);
 
 export const exportSchema = z.strictObject({
   version: z.literal(EXPORT_VERSION),
@@ -86,7 +97,7 @@ export const exportSchema = z.strictObject({
         login: z.string().min(1).max(100),
         isOut: z.boolean(),
         saidAtMs: ms,
-      }),
+      } satisfies SchemaOf<ExportedOptOut>),
     )
     .optional(),
   repositories: z.array(
@@ -99,7 +110,7 @@ export const exportSchema = z.strictObject({
           at: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
           value: z.number(),
           source: key,
-        }),
+        } satisfies SchemaOf<Reading>),
       ),
       decisions: z.array(
         z.strictObject({
@@ -109,11 +120,11 @@ export const exportSchema = z.strictObject({
           saidAtMs: ms,
           metrics: z.array(key).exactOptional(),
           areas: z.array(key).exactOptional(),
-          audience: z.enum(["public", "private"]).exactOptional(),
-        }),
+          audience: z.enum(VISIBILITIES).exactOptional(),
+        } satisfies SchemaOf<ExportedDecision>),
       ),
       changes: z.array(changeSchema),
-    }),
+    } satisfies SchemaOf<ExportedRepository>),
   ),
 });
 

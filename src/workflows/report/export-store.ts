@@ -1,7 +1,7 @@
 import type { Repository } from "../../model/repository.ts";
 import { renderCsvHead, renderCsvRows } from "../../report/exchange/export-csv.ts";
-import { EXPORT_VERSION, toExportedChange } from "../../report/exchange/exported.ts";
-import type { ReportStore } from "../ports/report-store.ts";
+import { EXPORT_VERSION, type ExportedDecision, toExportedChange } from "../../report/exchange/exported.ts";
+import type { ReportStore, StoredDecision } from "../ports/report-store.ts";
 import { listStoredChanges } from "./list-stored-changes.ts";
 
 const EVER = { sinceMs: 0, untilMs: Number.MAX_SAFE_INTEGER };
@@ -31,13 +31,23 @@ async function* exportCsv({ store, repositories }: ExportRequest): AsyncGenerato
   }
 }
 
+/** What a stored decision has and an exported one has not is named here, or this does not compile. */
+type Left = Exclude<keyof StoredDecision, keyof ExportedDecision | "repositoryId">;
+
+function toExportedDecision({
+  repositoryId: _,
+  ...decision
+}: StoredDecision): ExportedDecision & Readonly<Record<Left, never>> {
+  return decision;
+}
+
 /** One change a line, so that a difference between two exports can be read. */
 async function* exportJson({ store, repositories, scope }: ExportRequest): AsyncGenerator<string, void> {
   const optOuts = scope === "all" ? await store.listOptOuts() : [];
   const people = optOuts.length === 0 ? "" : `"optOuts":${JSON.stringify(optOuts)},\n`;
   yield `{"version":${EXPORT_VERSION},${people}"repositories":[\n`;
   for (const [place, { id, owner, name }] of repositories.entries()) {
-    const decisions = (await store.listDecisions(id)).map(({ repositoryId: _, ...decision }) => decision);
+    const decisions = (await store.listDecisions(id)).map(toExportedDecision);
     const head = { id, name: `${owner}/${name}`, readings: await store.listReadings(id), decisions };
     yield `${place === 0 ? "" : ","}${JSON.stringify(head).slice(0, -1)},"changes":[\n`;
     let comma = "";

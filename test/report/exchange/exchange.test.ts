@@ -1,8 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { ANSWER_SOURCES, EFFECTS, PROVENANCES, type Tag } from "../../../src/model/answer.ts";
 import type { AssessedChange } from "../../../src/model/assessed-change.ts";
+import { VISIBILITIES } from "../../../src/model/catalog.ts";
+import type { Revert } from "../../../src/model/change.ts";
+import type { Reading } from "../../../src/model/reading.ts";
 import { renderCsvHead, renderCsvRows } from "../../../src/report/exchange/export-csv.ts";
-import { type ExportedChange, toExportedChange } from "../../../src/report/exchange/exported.ts";
+import {
+  type ExportedChange,
+  type ExportedDecision,
+  type ExportedOptOut,
+  type ExportedRepository,
+  toExportedChange,
+} from "../../../src/report/exchange/exported.ts";
 import { mergeImportedChange } from "../../../src/report/exchange/merge-imported-change.ts";
 import { parseExport } from "../../../src/report/exchange/parse-export.ts";
 
@@ -12,9 +22,9 @@ const ms = fc.integer({ min: 0, max: 4_000_000_000_000 });
 const tag = fc.record(
   {
     metric: key,
-    effect: fc.constantFrom("moves" as const, "protects" as const, "enables" as const),
-    provenance: fc.constantFrom("declared" as const, "accepted" as const, "inherited" as const),
-    source: fc.constantFrom("line" as const, "button" as const, "issue" as const),
+    effect: fc.constantFrom(...EFFECTS),
+    provenance: fc.constantFrom(...PROVENANCES),
+    source: fc.constantFrom(...ANSWER_SOURCES),
     reason: words.filter((text) => text !== ""),
     saidAtMs: ms,
   },
@@ -157,5 +167,70 @@ describe("a change that is imported", () => {
     };
     expect(mergeImportedChange(known, CHANGE)).toEqual(STORED);
     expect(mergeImportedChange({ ...known, eligible: false }, CHANGE).asked).toBe(false);
+  });
+});
+
+describe("every key", () => {
+  // `Required`: a key that is added to one of these does not compile until it is here, and then has to come back.
+  const tags = ANSWER_SOURCES.flatMap((source) =>
+    EFFECTS.flatMap((effect) =>
+      PROVENANCES.map(
+        (provenance): Required<Tag> => ({
+          metric: "refund-rate",
+          effect,
+          provenance,
+          source,
+          reason: "fewer steps",
+          saidAtMs: 1,
+        }),
+      ),
+    ),
+  );
+  const reverts: Required<Revert> = { sha: "feed", number: 7, title: "Before" };
+  const whole: Required<AssessedChange> = {
+    id: "#9",
+    sha: "abc",
+    number: 9,
+    title: "T",
+    author: "mona",
+    landedAtMs: 2,
+    areas: [{ area: "checkout", paths: 3 }],
+    touchesNoArea: true,
+    paths: ["src/a.ts"],
+    eligible: true,
+    asked: true,
+    answer: { kind: "tags", tags },
+    guess: "refund-rate",
+    suggested: { metrics: ["refund-rate"], blind: true },
+    reverts,
+  };
+  const { author: _, ...exported } = whole;
+
+  it("of a change survives the way to JSON or CSV and back into the store", () => {
+    const decisions = VISIBILITIES.map(
+      (audience, at): Required<ExportedDecision> => ({
+        commentId: at + 1,
+        question: "Q",
+        text: "A",
+        saidAtMs: 3,
+        metrics: ["refund-rate"],
+        areas: ["checkout"],
+        audience,
+      }),
+    );
+    const reading: Required<Reading> = { metric: "refund-rate", at: "2026-03-31", value: 1.5, source: "S" };
+    const optOut: Required<ExportedOptOut> = { userId: 5, login: "mona", isOut: true, saidAtMs: 4 };
+    const repository: Required<ExportedRepository> = {
+      ...REPOSITORY,
+      readings: [reading],
+      decisions,
+      changes: [toExportedChange(whole)],
+    };
+    const json = { version: 1, optOuts: [optOut], repositories: [repository] };
+    const back = parseExport(JSON.stringify(json));
+    expect(back).toEqual({ ok: true, value: { repositories: [repository], optOuts: [optOut] } });
+    const csv = parseExport(renderCsvHead() + renderCsvRows(REPOSITORY, exported));
+    expect(csv.ok ? csv.value.repositories[0]?.changes : csv).toEqual([exported]);
+    expect(mergeImportedChange(undefined, exported)).toEqual({ ...exported, author: "ghost" });
   });
 });

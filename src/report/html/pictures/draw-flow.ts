@@ -1,4 +1,5 @@
 import { area, curveBumpX } from "d3-shape";
+import { PROVENANCES } from "../../../model/answer.ts";
 import { escapeHtml } from "../../../text/escape-html.ts";
 import type { FlowGraph, FlowNode } from "./flow-graph.ts";
 import { countOf, layOutFlow, type PlacedLink, type PlacedNode } from "./flow-layout.ts";
@@ -9,7 +10,6 @@ const BAR_PX = 9;
 const HEAD_PX = 22;
 const FOOT_PX = 6;
 const DIGIT_EM = 0.66;
-const PROVENANCES = ["declared", "accepted", "inherited"] as const;
 const COLUMNS = ["Areas of the code", "Metrics claimed", "Outcomes"] as const;
 const ANCHORS = ["start", "middle", "end"] as const;
 
