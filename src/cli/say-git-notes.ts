@@ -1,3 +1,4 @@
+import { showHidden } from "../text/show-hidden.ts";
 import type { GitMaterial } from "../workflows/gather-git-material.ts";
 import { toDay } from "../workflows/parse-window.ts";
 import type { RepositoryFacts } from "../workflows/ports/change-history.ts";
@@ -17,6 +18,7 @@ export function sayGitNotes(
   { terminal }: Pick<CommandTools, "terminal">,
 ): void {
   for (const problem of problems) if (problem.severity === "warning") terminal.say(showProblem(problem));
+  for (const note of facts.notes) terminal.say(showHidden(note));
   if (facts.isShallow) {
     terminal.say(
       `${facts.repository} is a shallow clone, so what was cut off is not counted;\nrun git fetch --unshallow for all of it.`,

@@ -2,8 +2,8 @@ import type { Change, Revert } from "../model/change.ts";
 import { parseRevert } from "../tagging/parse-revert.ts";
 import { createInterner, type Intern } from "./create-interner.ts";
 import type { LineIndex } from "./line-index.ts";
-import { parseChangeMessage } from "./parse-change-message.ts";
-import { readBranchAuthors } from "./read-branch-authors.ts";
+import { parseChangeMessage, withoutNumber } from "./parse-change-message.ts";
+import { isBot, readBranchAuthors } from "./read-branch-authors.ts";
 import { splitFields } from "./split-fields.ts";
 import { type GitPlace, startGit } from "./start-git.ts";
 import { toGitProblem } from "./to-git-problem.ts";
@@ -12,6 +12,8 @@ export interface LineChangesRequest {
   readonly place: GitPlace;
   /** As the caller wrote it, for messages. */
   readonly path: string;
+  /** `owner/name`, or a name alone. */
+  readonly repository: string;
   readonly index: LineIndex;
   /** Indexes of the wanted commits, in the order in which they are listed. */
   readonly wanted: readonly number[];
@@ -87,10 +89,10 @@ export async function* listLineChanges(request: LineChangesRequest): AsyncGenera
 function* listInput({ index, wanted, isCut }: LineChangesRequest): Generator<string> {
   for (const at of wanted) {
     const sha = index.shaAt(at);
-    // The next commit of the line is the first parent. Compared with itself the oldest commit of a cut history has no
-    // paths: its parent is not here, and compared with nothing it would seem to add every file of the project.
-    const parent = at + 1 < index.count ? index.shaAt(at + 1) : isCut ? sha : "";
-    yield parent === "" ? `${sha}\n` : `${sha} ${parent}\n`;
+    // Compared with itself the oldest commit of a cut history has no paths: its parent is not here, and compared with
+    // nothing it would seem to add every file of the project.
+    const parent = isCut && at === index.count - 1 ? sha : index.parentAt(at);
+    yield parent === undefined ? `${sha}\n` : `${sha} ${parent}\n`;
   }
 }
 
@@ -151,7 +153,7 @@ function toChange(commit: RawCommit, at: number, facts: ChangeFacts): Change {
   if (at < 0 || index.shaAt(at) !== commit.sha) {
     throw new Error(`Git listed ${commit.sha} where another commit of ${facts.path} was asked for.`);
   }
-  const { title: subject, body } = parseChangeMessage(commit.message);
+  const { title: subject, body } = parseChangeMessage(commit.message, facts, index.partAt(at));
   const number = index.numberAt(at);
   const title = copyText(number === undefined ? subject : withoutNumber(subject, number));
   const reverts = parseRevert(subject, body);
@@ -160,22 +162,26 @@ function toChange(commit: RawCommit, at: number, facts: ChangeFacts): Change {
     sha: commit.sha,
     title,
     body,
-    author: facts.branchAuthors.get(index.branchTipAt(at) ?? "") ?? commit.author,
+    author: findAuthor(commit, index.branchTipAt(at), facts),
     landedAtMs: index.landedAtMs(at),
     paths: commit.paths,
     labels: NO_LABELS,
   };
   if (number !== undefined) change.number = number;
-  if (facts.isCut && at === index.count - 1) change.pathsTruncated = true;
+  if ((facts.isCut && at === index.count - 1) || index.parentAt(at) === commit.sha)
+    change.pathsTruncated = true;
   if (reverts !== undefined) change.reverts = withFullSha(reverts, index);
   return change;
 }
 
-/** `Keep the cart (#12)` of change 12 is `Keep the cart`: GitHub added the number when it squashed, and it is told beside. */
-function withoutNumber(subject: string, number: number): string {
-  const suffix = `(#${number})`;
-  const own = subject.endsWith(suffix) ? subject.slice(0, -suffix.length).trimEnd() : subject;
-  return own === "" ? subject : own;
+/** A bot's merge of a branch that is not here says nothing of who wrote it, and the description is a person's. */
+function findAuthor(
+  { author }: RawCommit,
+  branchTip: string | undefined,
+  { branchAuthors }: ChangeFacts,
+): string {
+  if (branchTip === undefined) return author;
+  return branchAuthors.get(branchTip) ?? (isBot(author) ? NOBODY : author);
 }
 
 function withFullSha(reverts: Revert, index: LineIndex): Revert {
@@ -188,4 +194,5 @@ function copyText(text: string): string {
   return Buffer.from(text, "utf8").toString("utf8");
 }
 
+const NOBODY = "<>";
 const NO_LABELS: readonly string[] = [];

@@ -6,10 +6,12 @@ import type {
   GitProblem,
   RepositoryFacts,
 } from "../workflows/ports/change-history.ts";
+import { addSideLines } from "./add-side-lines.ts";
 import { buildGitEnvironment, type Environment } from "./build-git-environment.ts";
 import { isCutOff } from "./is-cut-off.ts";
 import type { LineIndex } from "./line-index.ts";
 import { listLineChanges } from "./list-line-changes.ts";
+import { listLineNotes } from "./list-line-notes.ts";
 import { readCommittedFile } from "./read-committed-file.ts";
 import { readLineIndex } from "./read-line-index.ts";
 import { type RepositoryPlace, readPlace } from "./read-place.ts";
@@ -57,7 +59,8 @@ export function openGitHistory(path: string, options: GitHistoryOptions): Change
       const { found, index, isCut } = await openOrThrow();
       const wanted = findWanted(index, request);
       if (wanted.length === 0) return;
-      yield* listLineChanges({ place: found.place, path: showPath(path), index, wanted, isCut });
+      const { place, repository } = found;
+      yield* listLineChanges({ place, path: showPath(path), repository, index, wanted, isCut });
     },
     async readFile(name) {
       return readCommittedFile((await openOrThrow()).found, name);
@@ -72,17 +75,28 @@ async function openLine(
   path: string,
   environment: Readonly<Record<string, string>>,
 ): Promise<Result<OpenedLine, GitProblem>> {
-  const place = await readPlace(path, environment);
-  if (!place.ok) return place;
-  const found = place.value;
-  const line = await readLineIndex(found.place, showPath(path), found.tip);
+  const reading = await readPlace(path, environment);
+  if (!reading.ok) return reading;
+  const found = reading.value;
+  const line = await readLineIndex(found.place, showPath(path), found);
   if (!line.ok) return line;
-  const index = line.value;
-  const isCut = found.isShallow && (await isCutOff(found.place, index.shaAt(index.count - 1)));
-  return { ok: true, value: { found, index, isCut, facts: buildFacts(found, index, isCut) } };
+  const { place, tip } = found;
+  const whole = await addSideLines({ place, line: found, read: line.value, shaBytes: tip.length / 2 });
+  const { index } = whole;
+  if (Number.isNaN(index.landedAtMs(0))) {
+    const message = `No commit of ${found.line} has a date that Git can read in ${showPath(path)}; write its history anew, with dates.`;
+    return { ok: false, error: { kind: "damaged", message } };
+  }
+  const isCut = found.isShallow && (await isCutOff(place, index.shaAt(index.count - 1)));
+  const notes = [...found.notes, ...listLineNotes(found.line, line.value, whole)];
+  return { ok: true, value: { found, index, isCut, facts: { ...buildFacts(found, index, isCut), notes } } };
 }
 
-function buildFacts(found: RepositoryPlace, index: LineIndex, isCut: boolean): RepositoryFacts {
+function buildFacts(
+  found: RepositoryPlace,
+  index: LineIndex,
+  isCut: boolean,
+): Omit<RepositoryFacts, "notes"> {
   let newest = index.landedAtMs(0);
   let oldest = newest;
   for (let at = 1; at < index.count; at++) {

@@ -21,3 +21,10 @@ export async function runGit(
   await fed;
   return { ...(await run.end), stdout: Buffer.concat(chunks) };
 }
+
+export function toLines(output: GitOutput): readonly string[] {
+  return output.stdout
+    .toString("utf8")
+    .split("\n")
+    .filter((line) => line !== "");
+}

@@ -21,6 +21,8 @@ export interface GitRun {
   readonly end: Promise<GitEnd>;
   /** Writes to the program as fast as it reads, then closes its input; a program that ended early is no error. */
   feed(lines: Iterable<string>): Promise<void>;
+  /** Writes a little to a program that answers each request before it takes the next. */
+  ask(text: string): void;
   /** Ends the program now; harmless where it has ended. */
   stop(): void;
 }
@@ -55,6 +57,9 @@ export function startGit(place: GitPlace, args: readonly string[]): GitRun {
     stdout: child.stdout as AsyncIterable<Buffer>,
     end,
     feed: (lines) => feed(child.stdin, lines, end),
+    ask: (text) => {
+      child.stdin.write(text);
+    },
     stop: () => {
       child.kill();
       child.stdout.destroy();

@@ -95,7 +95,7 @@ describe("the changes of a clone", () => {
     });
     expect(plain).toMatchObject({
       title: "Merge branch 'topic'",
-      author: "Mona <mona@example.com>",
+      author: "Hubot <hubot@example.com>",
       paths: [],
     });
     expect(plain).not.toHaveProperty("number");

@@ -28,6 +28,8 @@ export interface MadeRepository {
   readonly folder: string;
   /** Runs git in it and gives what it printed, without the last line feed; throws where git fails. */
   git(...args: readonly string[]): string;
+  /** Writes a commit as its bytes stand here, however wrong, and gives its SHA. */
+  writeCommit(bytes: string): string;
 }
 
 const FIRST_MS = Date.UTC(2026, 0, 1, 12);
@@ -108,7 +110,12 @@ export function createGitFixture(): {
 } {
   const root = mkdtempSync(join(tmpdir(), "throughline-git-"));
   let made = 0;
-  const open = (folder: string): MadeRepository => ({ folder, git: (...args) => runGit(folder, args) });
+  const open = (folder: string): MadeRepository => ({
+    folder,
+    git: (...args) => runGit(folder, args),
+    writeCommit: (bytes) =>
+      runGit(folder, ["hash-object", "-t", "commit", "-w", "--literally", "--stdin"], Buffer.from(bytes)),
+  });
   return {
     root,
     make(commits, options) {

@@ -142,6 +142,7 @@ function createMadeHistory({
             changes: Math.max(1, changes.length),
             tipLandedAtMs: days.at(-1) ?? 0,
             newestLandedAtMs: Math.max(0, ...days),
+            notes: [],
             oldestLandedAtMs: Math.min(...days, Number.MAX_SAFE_INTEGER),
           })
         : fail(gitProblem),

@@ -20,6 +20,7 @@ const FACTS: RepositoryFacts = {
   changes: 3,
   tipLandedAtMs: Date.UTC(2026, 0, 20),
   newestLandedAtMs: Date.UTC(2026, 0, 20),
+  notes: [],
   oldestLandedAtMs: Date.UTC(2025, 11, 1),
 };
 

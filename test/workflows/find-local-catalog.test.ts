@@ -35,6 +35,7 @@ function historyOf(committed: Readonly<Record<string, FileReading>> = {}): Chang
         changes: 1,
         tipLandedAtMs: 0,
         newestLandedAtMs: 0,
+        notes: [],
         oldestLandedAtMs: 0,
       }),
     async *listChanges() {},

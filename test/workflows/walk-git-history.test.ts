@@ -61,6 +61,7 @@ function hold(changes: readonly Change[]): {
     changes: changes.length,
     tipLandedAtMs: 0,
     newestLandedAtMs: Math.max(...times),
+    notes: [],
     oldestLandedAtMs: Math.min(...times),
   };
   const history: ChangeHistory = {

@@ -59,6 +59,8 @@ export interface RepositoryFacts {
   readonly changes: number;
   /** Epoch milliseconds of the committer date of `tip`; an earlier commit may have a later one. */
   readonly tipLandedAtMs: number;
+  /** What of the clone is read otherwise than it stands there, or not at all: a sentence each, with what to do. */
+  readonly notes: readonly string[];
   /** Epoch milliseconds of the newest and the oldest committer date on the line, wherever on it they stand. */
   readonly newestLandedAtMs: number;
   readonly oldestLandedAtMs: number;
