@@ -18,7 +18,9 @@ export const catalogSchema = z.strictObject({
     error: "must be a repository: owner/name, or a name",
   })
     .optional()
-    .describe("A repository of the same owner whose catalog stands below this one: `owner/name` or `name`."),
+    .describe(
+      "A repository of the same owner whose catalog stands below this one: `owner/name` or `name`. Read only where everybody who reads this repository may read that one, or `summary.sources` of the organisation allows it.",
+    ),
   locked: listOf(textOf())
     .optional()
     .meta({ default: [] })

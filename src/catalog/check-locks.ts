@@ -13,7 +13,7 @@ export function checkLocks(
   return [
     ...layers.flatMap(({ layer, content }) => checkLocked(content, layer)),
     ...keptOut.map(({ path, layer, lock, lockedBy }): LayerProblem => {
-      const message = `${path} is ignored: ${lockedBy} locks ${lock}; remove it here`;
+      const message = `${path} is ignored: ${lockedBy ?? "the organisation's catalog"} locks ${lock}; remove it here`;
       return { layer, path, part: "key", code: "locked", message };
     }),
   ];

@@ -6,7 +6,14 @@ import { compareProblems, type LayerProblem, toProblem } from "./catalog-problem
 import { checkLocks } from "./check-locks.ts";
 import { checkMeaning } from "./check-meaning.ts";
 import { limitProblems } from "./limit-problems.ts";
-import { toDefaultSettings, toSettings, uniteSettings } from "./unite-settings.ts";
+import {
+  isKeptFromPublic,
+  type Setting,
+  type Settings,
+  toDefaultSettings,
+  toSettings,
+  uniteSettings,
+} from "./unite-settings.ts";
 
 export interface LayeredCatalog {
   /** Undefined exactly where a problem is an error: a broken catalog is never half applied. */
@@ -19,14 +26,14 @@ export interface LayeredCatalog {
 export function layerCatalogs(
   layers: readonly { readonly layer: Origin["layer"]; readonly content: CatalogLayer }[],
 ): LayeredCatalog {
-  const settings = layers
-    .map(({ layer, content }) => toSettings(content, layer))
-    .reduce(uniteSettings, toDefaultSettings());
+  const settings = cutSecretLinks(layers, unite(layers));
   const catalog = assembleCatalog(settings);
   const nearest = layers.at(-1)?.content;
   const found: readonly LayerProblem[] = [
     ...checkLocks(layers, settings.keptOut),
-    ...checkMeaning(catalog, settings.values),
+    ...(nearest?.visibility === "public"
+      ? checkApart(layers, settings)
+      : checkMeaning(catalog, settings.values)),
     ...(catalog.metrics.length === 0 && nearest !== undefined ? [toNoMetrics(nearest)] : []),
   ];
   const problems = layers.flatMap(({ content }) =>
@@ -41,6 +48,72 @@ export function layerCatalogs(
     catalog: problems.some((problem) => problem.severity === "error") ? undefined : catalog,
     problems,
   };
+}
+
+type Layers = Parameters<typeof layerCatalogs>[0];
+
+function unite(layers: Layers): Settings {
+  return layers
+    .map(({ layer, content }) => toSettings(content, layer))
+    .reduce(uniteSettings, toDefaultSettings());
+}
+
+/**
+ * Where a public file is the nearest, a link to a metric that its readers must not know of goes nowhere: else a public
+ * metric of the same key would be drawn and suggested as if it were that one.
+ */
+function cutSecretLinks(layers: Layers, settings: Settings): Settings {
+  const closed = layers.filter(({ content }) => content.visibility === "private");
+  if (layers.at(-1)?.content.visibility !== "public" || closed.length === 0) return settings;
+  const secret = new Set(
+    [...unite(closed).values].flatMap(([path, setting]) =>
+      isKeptFromPublic(path, setting) ? [path.slice(path.indexOf(".") + 1)] : [],
+    ),
+  );
+  const isOpen = (link: string | { readonly metric: string }): boolean =>
+    !secret.has(typeof link === "string" ? link : link.metric);
+  const values = [...settings.values].map(([path, setting]): [string, Setting] => {
+    const isOfClosed = closed.some(({ content }) => content === setting.layer);
+    if (
+      !isOfClosed ||
+      !/^(?:metrics|areas)\./u.test(path) ||
+      (path.startsWith("metrics.") && isKeptFromPublic(path, setting))
+    ) {
+      return [path, setting];
+    }
+    const { drives, guardrails, metrics, ...rest } = setting.value as Linking;
+    const cut = {
+      ...rest,
+      ...(drives && { drives: drives.filter(isOpen) }),
+      ...(guardrails && { guardrails: guardrails.filter(isOpen) }),
+      ...(metrics && { metrics: metrics.filter(isOpen) }),
+    };
+    return [path, { ...setting, value: cut }];
+  });
+  return { ...settings, values: new Map(values) };
+}
+
+/** What a metric or an area of a file names of metrics. */
+interface Linking {
+  readonly drives?: readonly (string | { readonly metric: string })[];
+  readonly guardrails?: readonly string[];
+  readonly metrics?: readonly string[];
+}
+
+/**
+ * What a public file may be told must not hang on what stands in a file that its readers can't read: there a key that
+ * is private reads like one that does not exist, or whoever proposes a catalog could try keys. And what is wrong with
+ * the others must not hang on the public one.
+ */
+function checkApart(layers: Layers, settings: Settings): readonly LayerProblem[] {
+  const closed = layers.filter(({ content }) => content.visibility === "private");
+  const isClosed = (layer: CatalogLayer): boolean => closed.some(({ content }) => content === layer);
+  const values = new Map([...settings.values].filter(([path, setting]) => !isKeptFromPublic(path, setting)));
+  const alone = unite(closed);
+  return [
+    ...checkMeaning(assembleCatalog({ ...settings, values }), values).filter(({ layer }) => !isClosed(layer)),
+    ...(closed.length === 0 ? [] : checkMeaning(assembleCatalog(alone), alone.values)),
+  ];
 }
 
 function toNoMetrics(layer: CatalogLayer): LayerProblem {

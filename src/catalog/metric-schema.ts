@@ -70,7 +70,7 @@ const metric = z.strictObject({
     .enum(["public", "private"])
     .optional()
     .describe(
-      "A `private` metric is counted in public repositories, but never suggested, named or reported. Without it: " +
+      "A `private` metric is never suggested, named or reported in public repositories, and what people write of it there is read like a word that is no metric. Without it: " +
         "private where the catalog's repository is not public, else public.",
     ),
 });

@@ -179,7 +179,7 @@ export const summarySchema = z.strictObject({
   sources: optional(
     listOf(repositoryPattern),
     "summary.sources",
-    "Patterns of private repositories that a private summary repository may name, and whose learnings other private repositories may be offered.",
+    "In the organisation's catalog: patterns of private repositories that a private summary repository may name, and of private and internal ones whose answers, issues, catalogs (`_extends`) and learnings its private repositories may show. What a repository's own catalog says here opens nothing.",
   ),
   firsts: optional(
     z.boolean(),

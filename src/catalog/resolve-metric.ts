@@ -15,6 +15,12 @@ export interface Vocabulary {
   resolve(word: string): ResolvedMetric | undefined;
   /** The three nearest live keys, nearest first. */
   nearest(word: string): readonly string[];
+  /**
+   * The words that mean any metric, also one that may not be named to the readers: for what our own button offered,
+   * and what was recorded. Whatever people type is read without them, or they could try which keys there are. Absent:
+   * every metric may be named.
+   */
+  readonly withHidden?: Pick<Vocabulary, "metrics" | "words" | "resolve" | "nearest">;
 }
 
 /** `  Net  Revenue\tRetention ` -> `net revenue retention` */

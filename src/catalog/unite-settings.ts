@@ -1,4 +1,4 @@
-import type { Origin } from "../model/catalog.ts";
+import type { Origin, Visibility } from "../model/catalog.ts";
 import type { CatalogLayer } from "./catalog-layer.ts";
 import { DEFAULT_POLICY, isPolicyPath } from "./default-policy.ts";
 
@@ -15,15 +15,16 @@ export interface KeptOut {
   readonly path: string;
   readonly layer: CatalogLayer;
   readonly lock: string;
-  readonly lockedBy: string;
+  /** The file that locks it; absent where not everybody who reads the nearer one may read that. */
+  readonly lockedBy?: string;
 }
 
 /** What one layer says, or several layers say together. */
 export interface Settings {
   /** Dotted path (`metrics.refund-rate`, `prompt.mode`) -> value; keys in the order of the files, farthest first. */
   readonly values: ReadonlyMap<string, Setting>;
-  /** Dotted path -> the file that locks it. */
-  readonly locks: ReadonlyMap<string, string>;
+  /** Dotted path -> the layer that locks it. */
+  readonly locks: ReadonlyMap<string, CatalogLayer>;
   readonly keptOut: readonly KeptOut[];
 }
 
@@ -43,7 +44,7 @@ export function toSettings(layer: CatalogLayer, rank: Origin["layer"]): Settings
   for (const [path, metric] of listInFileOrder(layer, "metrics", metrics)) add(path, metric);
   for (const [path, area] of listInFileOrder(layer, "areas", areas)) add(path, area);
   for (const [path, value] of listPolicyValues("", policies)) add(path, value);
-  const locks = rank === "organisation" ? locked.map((path) => [path, layer.file] as const) : [];
+  const locks = rank === "organisation" ? locked.map((path) => [path, layer] as const) : [];
   return { values, locks: new Map(locks), keptOut: [] };
 }
 
@@ -55,13 +56,39 @@ export function uniteSettings(farther: Settings, nearer: Settings): Settings {
   const values = new Map(farther.values);
   const keptOut = [...farther.keptOut, ...nearer.keptOut];
   for (const [path, setting] of nearer.values) {
+    const known = values.get(path);
+    const isUnseen = known !== undefined && isKeptFromPublic(path, known) && isPublic(setting.layer);
     const lock = findLock(farther.locks, path);
-    if (lock === undefined) values.set(path, setting);
-    else if (setting.layer !== undefined) {
-      keptOut.push({ path, layer: setting.layer, lock, lockedBy: farther.locks.get(lock) ?? "" });
+    const lockedBy = lock === undefined ? undefined : farther.locks.get(lock);
+    const isSecretLock = lock === path && isPublic(setting.layer) && !isPublic(lockedBy) && isEntry(path);
+    if (lock === undefined || (isSecretLock && (known === undefined || isUnseen))) {
+      // Whoever writes a key into a public file must not learn that a private one has it: it stands as a new one does.
+      if (isUnseen) values.delete(path);
+      values.set(path, setting);
+    } else if (setting.layer !== undefined) {
+      const isTold = lockedBy !== undefined && (isPublic(lockedBy) || !isPublic(setting.layer));
+      keptOut.push({ path, layer: setting.layer, lock, ...(isTold ? { lockedBy: lockedBy.file } : {}) });
     }
   }
   return { values, locks: new Map([...nearer.locks, ...farther.locks]), keptOut };
+}
+
+/**
+ * An entry that the readers of a public file must not learn of: an area of a file that is not public, or a metric
+ * there that does not say that it is.
+ */
+export function isKeptFromPublic(path: string, { layer, value }: Setting): boolean {
+  if (layer?.visibility !== "private" || !isEntry(path)) return false;
+  const { visibility = layer.visibility } = value as { readonly visibility?: Visibility };
+  return path.startsWith("areas.") || visibility === "private";
+}
+
+function isEntry(path: string): boolean {
+  return path.startsWith("metrics.") || path.startsWith("areas.");
+}
+
+function isPublic(layer: CatalogLayer | undefined): boolean {
+  return layer?.visibility === "public";
 }
 
 /** An object would put keys such as `404` first. */
@@ -81,7 +108,7 @@ function listInFileOrder(
 }
 
 /** `report.thresholds` locks `report.thresholds.fix_days`. */
-function findLock(locks: ReadonlyMap<string, string>, path: string): string | undefined {
+function findLock(locks: ReadonlyMap<string, unknown>, path: string): string | undefined {
   for (let at = path; at !== ""; at = at.slice(0, Math.max(0, at.lastIndexOf(".")))) {
     if (locks.has(at)) return at;
   }

@@ -18,7 +18,7 @@ const NO_SUMMARIES: SummaryParts = {
 /** What a back-fill works with, whoever signs its requests. */
 export async function composeBackfillParts(
   store: ServiceStore,
-  keepMs: number,
+  { keepMs, secret }: { readonly keepMs: number; readonly secret: string },
   connect: (log: ServiceLog) => Promise<GitHubApp>,
 ): Promise<BackfillParts> {
   const { PRIVACY_URL } = await import("../check/privacy-url.ts");
@@ -32,6 +32,7 @@ export async function composeBackfillParts(
     log,
     now: machine.now,
     hash: machine.hash,
+    seal: machine.createSeal(secret),
     keepMs,
     privacyUrl: PRIVACY_URL,
     makeReport: () => Promise.resolve(fail("A back-fill makes no report.")),

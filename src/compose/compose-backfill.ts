@@ -10,8 +10,10 @@ import { machine } from "./machine.ts";
 export async function composeBackfill(settings: Settings): Promise<OpenBackfill> {
   const store = await composeStore(settings);
   try {
-    const parts = await composeBackfillParts(store, settings.retentionMs, (log) =>
-      composeGitHub(settings, { gate: store, log }),
+    const parts = await composeBackfillParts(
+      store,
+      { keepMs: settings.retentionMs, secret: settings.webhookSecret },
+      (log) => composeGitHub(settings, { gate: store, log }),
     );
     const summaries = await composeSummaries(settings, machine.now);
     return {

@@ -124,6 +124,7 @@ async function buildParts(settings: Settings, { accept, purpose, ...built }: Bui
     ...built,
     random: machine.random,
     hash: machine.hash,
+    seal: machine.createSeal(settings.webhookSecret),
     makeReport: here?.makeReport ?? createReportThreads(settings),
     summaries: here === undefined ? summaries : { ...summaries, make: here.makeSummary },
     // In the demo nothing is lost, and a look by the machine's clock would be told as what followed from an act.

@@ -16,15 +16,19 @@ export async function composeTokenBackfill(repository: string): Promise<OpenBack
   const { createTokenGitHub } = await import("../github/create-token-git-hub.ts");
   const dataDir = await mkdtemp(join(tmpdir(), "throughline-"));
   const store = await openStore({ dataDir, now: machine.now });
-  const parts = await composeBackfillParts(store, KEPT_BY_DEFAULT_MS, async (log) =>
-    createTokenGitHub({
-      token: token.trim(),
-      repository,
-      baseUrl: (baseUrl || "https://api.github.com").replace(/\/+$/, ""),
-      gate: store,
-      now: machine.now,
-      log,
-    }),
+  const parts = await composeBackfillParts(
+    store,
+    // Without the app's secret what it sealed stays sealed.
+    { keepMs: KEPT_BY_DEFAULT_MS, secret: machine.owner() },
+    async (log) =>
+      createTokenGitHub({
+        token: token.trim(),
+        repository,
+        baseUrl: (baseUrl || "https://api.github.com").replace(/\/+$/, ""),
+        gate: store,
+        now: machine.now,
+        log,
+      }),
   );
   const close = async (): Promise<void> => {
     await store.close();

@@ -5,7 +5,8 @@ import type { Policy } from "../tagging/compile-policy.ts";
 export function toLiveClaims<Said extends Claim>(said: readonly Said[], policy: Policy): readonly Said[] {
   const live = new Map<string, Said>();
   for (const claim of said) {
-    const resolved = policy.vocabulary.resolve(claim.metric);
+    const { vocabulary } = policy;
+    const resolved = (vocabulary.withHidden ?? vocabulary).resolve(claim.metric);
     // A retired key may by chance be the name of another metric.
     if (resolved === undefined || resolved.via === "name") continue;
     const metric = resolved.metric.key;

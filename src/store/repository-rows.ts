@@ -1,3 +1,4 @@
+import { hasMoreReaders } from "../catalog/may-be-shown.ts";
 import type { Repository } from "../model/repository.ts";
 import { markChecksForFew } from "./check-run-rows.ts";
 import type { Database } from "./engine.ts";
@@ -39,7 +40,7 @@ function toRepository(row: RepositoryTable): Repository {
 /** One that is gone stays gone: what a look that began before, or an event that came late, shows of it is older. */
 export async function upsertRepository(db: Database, repository: Repository): Promise<void> {
   const { id, is_deleted, ...rest } = toRow(repository);
-  if (rest.visibility === "public" && (await isKnownAsLessThanPublic(db, id))) await markChecksForFew(db, id);
+  if (await hadFewerReaders(db, repository)) await markChecksForFew(db, id);
   await db
     .insertInto("repository")
     .values({ id, is_deleted, ...rest })
@@ -50,13 +51,13 @@ export async function upsertRepository(db: Database, repository: Repository): Pr
   if (repository.isDeleted) await stopBackfill(db, id);
 }
 
-async function isKnownAsLessThanPublic(db: Database, id: number): Promise<boolean> {
+async function hadFewerReaders(db: Database, { id, visibility }: Repository): Promise<boolean> {
   const known = await db
     .selectFrom("repository")
     .select("visibility")
     .where("id", "=", id)
     .executeTakeFirst();
-  return known !== undefined && known.visibility !== "public";
+  return known !== undefined && hasMoreReaders(visibility, known.visibility);
 }
 
 /** GitHub lists it for its installation: one that was gone is back. */

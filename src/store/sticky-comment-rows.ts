@@ -46,7 +46,7 @@ export async function listCommentsForFew(
     .selectAll()
     .where("repository_id", "=", repositoryId)
     .where("comment_id", "is not", null)
-    .where(({ eb, or }) => or([eb("audience", "is", null), eb("audience", "=", "private")]))
+    .where(({ eb, or }) => or([eb("audience", "is", null), eb("audience", "<>", "public")]))
     .orderBy("number")
     .orderBy("kind")
     .execute();

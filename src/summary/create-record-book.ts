@@ -1,9 +1,9 @@
+import { isAdvisoryFork } from "../catalog/may-be-shown.ts";
 import type { AssessedChange } from "../model/assessed-change.ts";
 import type { ChangeNotes } from "../model/credit.ts";
 import { listClaims } from "../report/list-claims.ts";
 import { parseIsoWeek } from "../time/iso-week.ts";
 import { toZoneWeek } from "../time/zone-week.ts";
-import { isAdvisoryFork } from "./is-named.ts";
 import type { LandedRecord, MeasuredMetric, RecordedClaim, Source, Standing } from "./landed-record.ts";
 import { createMetricKeys, type MetricKeys } from "./metric-keys.ts";
 import type { SummaryFrame, SummaryRepository } from "./summary-frame.ts";

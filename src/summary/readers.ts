@@ -1,8 +1,7 @@
-import { compileGlobs } from "../catalog/match-globs.ts";
+import { compileAllowed, mayBeShown } from "../catalog/may-be-shown.ts";
 import type { Metric } from "../model/catalog.ts";
 import type { RepositoryVisibility } from "../model/repository.ts";
 import { compareText } from "./compare-text.ts";
-import { isNamed } from "./is-named.ts";
 import type { ClaimedMetric, Source } from "./landed-record.ts";
 import type { SummaryFrame, SummaryView } from "./summary-frame.ts";
 
@@ -23,13 +22,18 @@ export interface Readers {
 }
 
 export function createReaders(
-  { catalog }: SummaryFrame,
+  { catalog, organisation: owner }: SummaryFrame,
   { audience }: SummaryView,
   sources: Iterable<Source>,
 ): Readers {
-  const isMatch = compileGlobs(catalog.summary.sources.map((pattern) => pattern.toLowerCase()));
-  const isNamedHere = (source: Pick<Source, "name" | "visibility">): boolean =>
-    isNamed(source, audience, (name) => isMatch(name.toLowerCase()));
+  const isAllowed = compileAllowed(catalog.summary.sources);
+  // Its place is named by the organisation itself, which answers for who is let in: only other private ones are asked of.
+  const isNamedHere = ({ name, visibility }: Pick<Source, "name" | "visibility">): boolean =>
+    mayBeShown(
+      { ...splitName(name), visibility },
+      { owner, visibility: audience },
+      (there) => there.visibility === "internal" || isAllowed(there),
+    );
   const organisation = new Map(catalog.metrics.map((metric) => [metric.key, metric]));
   const named = [...sources].filter(isNamedHere).sort(compareSources);
   // Asked for each change of each number.
@@ -54,6 +58,12 @@ export function createReaders(
       ),
     ),
   };
+}
+
+/** A clone has the name of its folder, and no owner. */
+function splitName(full: string): { readonly owner: string; readonly name: string } {
+  const at = full.indexOf("/");
+  return { owner: full.slice(0, Math.max(0, at)), name: full.slice(at + 1) };
 }
 
 function isMetricShown(metric: Metric | undefined, audience: RepositoryVisibility): boolean {

@@ -5,7 +5,6 @@ import type { ClaimHistory } from "./claim-history.ts";
 import { compilePolicy, type Policy } from "./compile-policy.ts";
 import { type AnswerDecision, decideAnswer } from "./decide-answer.ts";
 import { findExemption } from "./find-exemption.ts";
-import { hidePrivateMetrics } from "./hide-private-metrics.ts";
 import { suggestMetrics } from "./suggest-metrics.ts";
 
 export interface AssessmentInput {
@@ -44,7 +43,7 @@ export function assessPullRequest(input: AssessmentInput): Assessment {
     answer: decision.answer,
     suggestions: blind ? [] : listSuggestions(pullRequest, decision, { policy, history: input.history }),
     blind,
-    problems: hidePrivateMetrics(decision.problems, policy),
+    problems: decision.problems,
     areas: policy.catalog.areas.flatMap(({ key }) => (touched.has(key) ? [key] : [])),
   };
 }

@@ -23,7 +23,7 @@ export function decideAnswer(pullRequest: PullRequest, vocabulary: Vocabulary): 
     problems: [
       ...problems,
       ...decided.flatMap((one) => (one.problem ? [one.problem] : [])),
-      ...(winner ? toOutranked(decided, winner) : []),
+      ...(winner ? toOutranked(decided, winner, vocabulary) : []),
     ],
     agentClaims: agent?.kind === "tags" ? agent.claims : [],
   };
@@ -99,7 +99,7 @@ function inherit(
         claims: [],
         problem: {
           code: "reference-unreadable",
-          message: `${target} can't be read (another owner, or it does not exist): this counts as not sure.`,
+          message: `${target} can't be read here (it does not exist, or not all who read this repository may read it): this counts as not sure.`,
         },
       };
     case "unanswered":

@@ -77,14 +77,27 @@ function readSaidLater(
   later: SaidLater,
   vocabulary: Vocabulary,
 ): { readonly statement?: Statement; readonly problems: readonly AnswerProblem[] } {
-  if (later.source !== "list") {
-    return parseStatement(later.text, vocabulary);
-  }
+  if (later.source === "button") return readButton(later.text, vocabulary);
+  if (later.source !== "list") return parseStatement(later.text, vocabulary);
   const { checklist, problems } = hasChecklist(later.text)
     ? parseDescription(later.text, vocabulary)
     : { problems: [] };
   return { ...(checklist && { statement: checklist }), problems };
 }
+
+/**
+ * A button means what our check offered, also where its metric may not be named any more. Nobody typed it, so nobody
+ * is shown its words: they may be as private as the metric was.
+ */
+function readButton(text: string, vocabulary: Vocabulary): ReturnType<typeof readSaidLater> {
+  const { statement } = parseStatement(text, vocabulary.withHidden ?? vocabulary);
+  return statement === undefined ? { problems: [BUTTON_OF_NOTHING] } : { statement, problems: [] };
+}
+
+const BUTTON_OF_NOTHING: AnswerProblem = {
+  code: "retired-key",
+  message: "The metric that was chosen by button is not in the catalog any more: say another one.",
+};
 
 /** A label answers, and so does a line by someone with write access; anything else in an issue only suggests. */
 function listFromIssues(issues: readonly LinkedIssue[], vocabulary: Vocabulary): readonly Said[] {

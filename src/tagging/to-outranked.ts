@@ -1,3 +1,4 @@
+import type { Vocabulary } from "../catalog/resolve-metric.ts";
 import type { Answer, AnswerProblem, AnswerSource } from "../model/answer.ts";
 import { joinWords } from "./answer-problems.ts";
 import type { DecidedAnswer } from "./decided-answer.ts";
@@ -20,7 +21,11 @@ const PLACES: Readonly<Record<AnswerSource, string>> = {
 export function toOutranked(
   decided: readonly DecidedAnswer[],
   winner: DecidedAnswer,
+  vocabulary: Pick<Vocabulary, "metrics" | "withHidden">,
 ): readonly AnswerProblem[] {
+  const hidden = new Set(vocabulary.withHidden?.metrics.map(({ key }) => key));
+  for (const { key } of vocabulary.metrics) hidden.delete(key);
+  const name = (answer: Answer): string => describe(answer, hidden);
   return decided
     .filter(
       ({ said, answer }) =>
@@ -30,15 +35,19 @@ export function toOutranked(
     )
     .map(({ said, answer }) => ({
       code: "outranked",
-      message: `${capitalise(PLACES[said.source])} (${describe(answer)}) does not count: ${PLACES[winner.said.source]} says ${describe(winner.answer)}, and that comes first.`,
+      message: `${capitalise(PLACES[said.source])} (${name(answer)}) does not count: ${PLACES[winner.said.source]} says ${name(winner.answer)}, and that comes first.`,
     }));
 }
 
-function describe(answer: Answer): string {
+/** @param hidden Keys of metrics that must not be named. */
+function describe(answer: Answer, hidden: ReadonlySet<string> = new Set()): string {
+  const nameKey = (key: string): string => (hidden.has(key) ? "a private metric" : key);
   switch (answer.kind) {
     case "tags":
       return joinWords(
-        answer.tags.map(({ metric, effect }) => (effect === "moves" ? metric : `${effect} ${metric}`)),
+        answer.tags.map(({ metric, effect }) =>
+          effect === "moves" ? nameKey(metric) : `${effect} ${nameKey(metric)}`,
+        ),
         "and",
       );
     case "for":

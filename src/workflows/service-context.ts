@@ -17,6 +17,8 @@ export interface ServiceContext {
   readonly keepMs: number;
   /** SHA-256, hexadecimal: what was shown is remembered by it. */
   readonly hash: (text: string) => string;
+  /** As `hash`, with a secret of the app in it: nobody else can try what it was made of. Outlives the store. */
+  readonly seal: (text: string) => string;
   /** Where it is written what is kept and who sees it. */
   readonly privacyUrl: string;
   /**

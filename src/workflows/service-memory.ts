@@ -1,4 +1,5 @@
 import type { PullRequestState } from "../model/pull-request-state.ts";
+import type { Repository } from "../model/repository.ts";
 import type { ClaimHistory } from "../tagging/claim-history.ts";
 import type { EffectiveCatalog } from "./catalog/effective-catalog.ts";
 import type { Issue, Permission } from "./ports/git-hub.ts";
@@ -12,6 +13,8 @@ export interface ServiceMemory {
   readonly histories: TimedMap<{ readonly newest: string; readonly history: ClaimHistory }>;
   /** Linked issues and targets of `for #n` that are no pull requests: no event tells when they change. */
   readonly issues: TimedMap<Issue | "absent">;
+  /** Who can read another repository that is pointed at, by its id: as short as a webhook takes. */
+  readonly places: TimedMap<Repository | "absent">;
   readonly permissions: TimedMap<Permission>;
   /**
    * What GitHub answered where webhooks could not decide: a look that has to stop for want of budget must not spend
@@ -35,6 +38,7 @@ export function createServiceMemory(now: () => number): ServiceMemory {
     catalogs: createTimedMap({ now, keepMs: 24 * 60 * MINUTE_MS, most: 500 }),
     histories: createTimedMap({ now, keepMs: 60 * MINUTE_MS, most: 50 }),
     issues: createTimedMap({ now, keepMs: 10 * MINUTE_MS, most: 2_000 }),
+    places: createTimedMap({ now, keepMs: MINUTE_MS, most: 500 }),
     permissions: createTimedMap({ now, keepMs: 10 * MINUTE_MS, most: 5_000 }),
     pullRequests: createTimedMap({ now, keepMs: 10 * MINUTE_MS, most: 2_000 }),
     contentWrites: createTimedMap({ now, keepMs: 60 * MINUTE_MS, most: 10_000 }),

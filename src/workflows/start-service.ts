@@ -23,6 +23,7 @@ export interface ServiceParts
     | "now"
     | "keepMs"
     | "hash"
+    | "seal"
     | "quietLinkBase"
     | "makeReport"
     | "summaries"

@@ -157,6 +157,7 @@ function createParts({ store, gitHub, now, onPoints }: World): BackfillParts {
     now,
     keepMs: YEAR_MS,
     hash: (text: string) => createHash("sha256").update(text).digest("hex"),
+    seal: (text: string) => createHash("sha256").update(`secret ${text}`).digest("hex"),
     privacyUrl: "https://example.com/privacy",
     makeReport: () => Promise.resolve(fail("no report is made here")),
     summaries: NO_SUMMARIES,

@@ -77,6 +77,10 @@ export interface FakeState {
   repository: Repository | undefined;
   paths: readonly string[];
   catalog: string | undefined;
+  /** Of other repositories, by `owner/name`. */
+  catalogs: Record<string, string>;
+  /** Other repositories, by id. */
+  repositories: Record<number, Repository>;
   checks: (CheckRun & { readonly write: CheckWrite })[];
   comments: IssueComment[];
   commits: readonly CreditCommit[];
@@ -112,6 +116,8 @@ export async function openLookRig(): Promise<LookRig> {
     repository: REPOSITORY,
     paths: ["services/checkout/pay.ts"],
     catalog: CATALOG,
+    catalogs: {},
+    repositories: {},
     checks: [],
     comments: [],
     commits: [],
@@ -134,6 +140,7 @@ export async function openLookRig(): Promise<LookRig> {
       log: SILENT,
       now: () => clock.nowMs,
       hash: (text) => createHash("sha256").update(text).digest("hex"),
+      seal: (text) => createHash("sha256").update(`secret ${text}`).digest("hex"),
       privacyUrl: "https://example.com/privacy",
       makeReport: () => Promise.reject(new Error("No report was to be made.")),
       summaries: NO_SUMMARIES,
@@ -173,14 +180,16 @@ export const SILENT: ServiceLog = {
 /** Methods that no test of a look needs fail loudly. */
 function createFakeGitHub(state: FakeState, calls: (keyof GitHub)[]): GitHub {
   const methods: Partial<GitHub> = {
-    readRepository: async () => state.repository,
+    readRepository: async (id) => state.repositories[id] ?? state.repository,
     readPullRequest: async () => state.pullRequest,
     listPullRequestPaths: async () => ({ paths: state.paths, truncated: false }),
     readPermission: async (_repository, login) => state.permissions[login] ?? "read",
-    readFile: async ({ name }, path) =>
-      name === REPOSITORY.name && path.endsWith(".yml") && state.catalog !== undefined
-        ? { kind: "text", text: state.catalog, etag: '"1"' }
-        : { kind: "absent" },
+    readFile: async ({ owner, name }, path) => {
+      const text = name === REPOSITORY.name ? state.catalog : state.catalogs[`${owner}/${name}`];
+      return path.endsWith(".yml") && text !== undefined
+        ? { kind: "text", text, etag: '"1"' }
+        : { kind: "absent" };
+    },
     listOurCheckRuns: async (_repository, headSha) =>
       state.checks.filter((check) => check.headSha === headSha),
     createCheckRun: async (_repository, write) => {

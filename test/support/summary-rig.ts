@@ -180,6 +180,7 @@ export function openReplica(options: {
     now,
     app: { forInstallation: () => fake.gitHub } as Partial<GitHubApp> as GitHubApp,
     hash: (text: string) => createHash("sha256").update(text).digest("hex"),
+    seal: (text: string) => createHash("sha256").update(`secret ${text}`).digest("hex"),
     memory: createServiceMemory(now),
     summaries: {
       make: options.make ?? ((request) => makeSummary(store, request)),

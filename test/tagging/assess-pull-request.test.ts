@@ -81,17 +81,56 @@ describe("areas and private metrics", () => {
     expect(assess({ paths }).areas).toStrictEqual(["checkout", "refunds"]);
   });
 
-  it("names no private metric in problems of a public repository", () => {
+  it("reads a private metric in a public repository as a word that is none, wherever it is written", () => {
+    const guess = (word: string) => {
+      const places: readonly Partial<PullRequest>[] = [
+        { body: `Impact: ${word}` },
+        { body: `Impact: refund-rate, ${word}` },
+        { body: `Impact: none, ${word}` },
+        { body: `Impact: ${word} because` },
+        { body: `### Impact\n- ${word}` },
+        { body: `<!-- throughline -->\n- [x] ${word}\n<!-- /throughline -->` },
+        { body: `<!-- throughline -->\n- [x] <!-- metric: ${word} --> It\n<!-- /throughline -->` },
+        { labels: [`impact: ${word}`] },
+        { saidLater: [{ source: "command", text: word, saidAtMs: 1 }] },
+        { body: "Impact: none", saidLater: [{ source: "command", text: word, saidAtMs: 1 }] },
+        { body: `Impact: for acme/${word}#1`, labels: ["impact: refund-rate"] },
+        { author: { login: "agent[bot]", isBot: true }, body: `Impact: ${word}` },
+      ];
+      return places.map((facts) => {
+        const pullRequest = pullRequestOf({ body: "", ...facts });
+        const policy = compilePolicy(CATALOG, "public");
+        const input = { pullRequest, catalog: VALID, policy, history: createClaimHistory() };
+        return JSON.stringify(assessPullRequest(input)).replaceAll(word, "WORD");
+      });
+    };
+    // As near to each other key.
+    for (const word of ["deal-velocity", "Deal velocity"]) {
+      expect(guess(word)).toStrictEqual(guess(word.replace(/^d/iu, "z")));
+    }
+  });
+
+  it("counts a private metric that a button offered while all could see it, and does not name it", () => {
     const pullRequest = pullRequestOf({
       body: "Impact: none",
-      saidLater: [{ source: "command", text: "deal velocity", saidAtMs: 1 }],
-      labels: ["impact: deal-velocty"],
+      saidLater: [{ source: "button", text: "deal-velocity", saidAtMs: 1 }],
     });
-    const input = { pullRequest, catalog: VALID, history: createClaimHistory() };
-    const shown = assessPullRequest(input);
-    expect(JSON.stringify(shown.problems)).toContain("deal-velocity");
-    const hidden = assessPullRequest({ ...input, policy: compilePolicy(CATALOG, "public") });
-    expect(hidden.problems.map(({ code }) => code)).toStrictEqual(shown.problems.map(({ code }) => code));
-    expect(JSON.stringify(hidden.problems)).not.toContain("deal-velocity");
+    const policy = compilePolicy(CATALOG, "public");
+    const input = { catalog: VALID, policy, history: createClaimHistory() };
+    const outranked = assessPullRequest({ ...input, pullRequest });
+    expect(outranked.problems).toMatchObject([{ code: "outranked" }]);
+    expect(outranked.problems[0]?.message).toContain("(a private metric)");
+    const counted = assessPullRequest({ ...input, pullRequest: { ...pullRequest, body: "" } });
+    expect(counted.answer).toMatchObject({ kind: "tags", tags: [{ metric: "deal-velocity" }] });
+  });
+
+  it("says nothing of what a button named that no catalog has any more", () => {
+    const pullRequest = pullRequestOf({
+      body: "",
+      saidLater: [{ source: "button", text: "moves secret-plan", saidAtMs: 1 }],
+    });
+    const { problems } = assessPullRequest({ pullRequest, catalog: VALID, history: createClaimHistory() });
+    expect(problems).toMatchObject([{ code: "retired-key" }]);
+    expect(JSON.stringify(problems)).not.toContain("secret-plan");
   });
 });

@@ -60,9 +60,16 @@ it("comes back to what was left over, and takes nothing for private that nobody 
   expect((await list(undefined, PUBLIC)).numbers).toEqual([1]);
 });
 
-it("leaves all as it is where few can read it", async () => {
+it("does so too where it was private and all members of the enterprise can read it now", async () => {
   const internal: Repository = { ...REPOSITORY, visibility: "internal" };
-  expect(await list(REPOSITORY, internal)).toEqual({ comments: [], numbers: [], bumps: [] });
+  expect(await list(REPOSITORY, internal)).toMatchObject({ comments: [[2, "private"]], numbers: [1, 2] });
+});
+
+it("leaves all as it is where no more people can read it", async () => {
+  const nothing = { comments: [], numbers: [], bumps: [] };
+  const internal: Repository = { ...REPOSITORY, visibility: "internal" };
+  expect(await list(internal, REPOSITORY)).toEqual(nothing);
+  expect(await list(PUBLIC, REPOSITORY)).toEqual(nothing);
 });
 
 it("has those looked at whose checks few could read, behind everything else", async () => {

@@ -46,7 +46,7 @@ async function importReadings(
   const name = `${repository.owner}/${repository.name}`;
   const { policy } = await readStoredCatalog(store, repository);
   if (policy === undefined) throw new CommandFailure(`${name} has no catalog without errors in the store.`);
-  const readings = parseReadings(text, policy.vocabulary);
+  const readings = parseReadings(text, policy.vocabulary.withHidden ?? policy.vocabulary);
   if (!readings.ok) {
     sayLineProblems(readings.error, file, tools);
     throw new CommandFailure("Nothing was imported; mend the lines above and run it again.");

@@ -44,6 +44,6 @@ function findSubject(
 
 /** A metric that was renamed since keeps what was decided on it. */
 function toLiveKey(key: string, { vocabulary }: Policy): string {
-  const resolved = vocabulary.resolve(key);
+  const resolved = (vocabulary.withHidden ?? vocabulary).resolve(key);
   return resolved === undefined || resolved.via === "name" ? key : resolved.metric.key;
 }

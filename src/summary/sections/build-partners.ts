@@ -1,9 +1,9 @@
+import { hasMoreReaders } from "../../catalog/may-be-shown.ts";
 import { cutMentions } from "../../credit/cut-mentions.ts";
 import type { OptedOut } from "../../model/credit.ts";
 import { cleanPlainWords } from "../clean-plain-words.ts";
 import { cleanTitle } from "../clean-title.ts";
 import { compareText } from "../compare-text.ts";
-import { isMoreSecret } from "../is-named.ts";
 import type { LandedRecord } from "../landed-record.ts";
 import type { SummaryMetric, SummaryPartner } from "../summary.ts";
 import type { SummaryContext } from "../summary-context.ts";
@@ -59,7 +59,7 @@ function buildMetric(
 /** Answers stand beside the claims that they are about, and enter no other number. */
 function buildSeen(context: SummaryContext, own: ReadonlySet<string>): SummaryPartner["seen"] {
   const { frame, readers } = context;
-  const isQuoted = !isMoreSecret(frame.seenVisibility ?? "private", context.view.audience);
+  const isQuoted = !hasMoreReaders(context.view.audience, frame.seenVisibility ?? "private");
   const answers = Map.groupBy(frame.seen, ({ repositoryId, number }) => `${repositoryId}#${number}`);
   return [...context.seen, ...context.records].filter(context.isNamed).flatMap((record) => {
     const given = answers.get(`${record.source.id}#${record.number}`) ?? [];

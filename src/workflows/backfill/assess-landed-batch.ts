@@ -100,7 +100,7 @@ async function wasAskedByOther(
 ): Promise<boolean> {
   if (!asked || number === undefined) return false;
   const check = await context.store.findLastCheck(repository.id, number, CHECK_NAME);
-  return check?.record !== undefined && check.record.catalogVersion !== effective.policy?.catalog.version;
+  return check?.record !== undefined && check.record.catalogVersion !== effective.policy?.version;
 }
 
 /** `1767600000000:812` */

@@ -1,9 +1,8 @@
 import { CHECKLIST_BEGIN } from "../../catalog/render-checklist-block.ts";
 import { INSIGHT_MARKER } from "../../insight/render-insight-comment.ts";
-import { toVisibility } from "../catalog/read-effective-catalog.ts";
 import type { PageComment } from "../ports/git-hub.ts";
 import type { StoredComment } from "../ports/service-store.ts";
-import { PRIVATE_MARKER } from "../pull-request/private-marker.ts";
+import { findMarkedAudience } from "../pull-request/private-marker.ts";
 import type { PullRequestLook } from "../pull-request/pull-request-look.ts";
 import { renderSeenInsight } from "../pull-request/seen-insight.ts";
 
@@ -44,6 +43,6 @@ function toStored(
     commentId: id,
     shown: kind === "insight" ? renderSeenInsight({ trigger: "found", basis: "", body: shown }) : shown,
     // Where it says so itself it was written for few, whoever reads it by now.
-    audience: body.includes(PRIVATE_MARKER) ? "private" : toVisibility(repository),
+    audience: findMarkedAudience(body) ?? repository.visibility,
   };
 }

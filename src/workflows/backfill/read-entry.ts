@@ -5,11 +5,11 @@ import { SHOWN_TO_FEW } from "../../model/shown-to-few.ts";
 import { PRIORITY } from "../../model/subject.ts";
 import { isImported } from "../../report/exchange/merge-imported-change.ts";
 import { listClosingReferences } from "../../tagging/list-closing-references.ts";
-import { toVisibility } from "../catalog/read-effective-catalog.ts";
 import type { BackfillCounts } from "../ports/backfill-store.ts";
 import type { PageComment, PageEntry } from "../ports/git-hub.ts";
 import type { StoredCheck, StoredComment, StoredStatement, StoreWrites } from "../ports/service-store.ts";
 import { findOwnCheckRun, listRestoredWrites } from "../pull-request/list-restored-writes.ts";
+import { isForFewer } from "../pull-request/withdraw-comments.ts";
 import type { BackfillLook } from "./backfill-look.ts";
 import { isCheckForFew } from "./is-check-for-few.ts";
 import { listAcceptedCredits } from "./list-accepted-credits.ts";
@@ -108,9 +108,9 @@ function isToBeShown(
   { repository }: BackfillLook,
 ): boolean {
   const isForFew =
-    found.some(({ audience }) => audience === "private") ||
+    found.some((comment) => isForFewer(comment, repository)) ||
     checks.some(({ shown }) => shown === SHOWN_TO_FEW);
-  return (!isMerged && fresh.length > 0) || (isForFew && toVisibility(repository) === "public");
+  return (!isMerged && fresh.length > 0) || isForFew;
 }
 
 /** Those that do not fit into a page, with what GitHub's other API tells of them: not who edited them. */

@@ -23,6 +23,8 @@ export interface CatalogReader {
   readOwn(): Promise<readonly StoredCatalog[]>;
   readOrganisation(): Promise<readonly StoredCatalog[]>;
   readExtended(source: RepositoryName): Promise<readonly StoredCatalog[]>;
+  /** That its file is wanted and must not be read: whoever sees the source opened finds who waits for it. */
+  noteExtended(source: RepositoryName): void;
   /** What was read anew, to be stored. */
   readonly read: readonly StoredCatalog[];
 }
@@ -85,6 +87,17 @@ export async function createCatalogReader(
       return [];
     },
     readExtended: (source) => readBoth(source, "extends"),
+    noteExtended: ({ owner, name }) => {
+      const source = `${owner}/${name}`;
+      const isKnown = stored.some(
+        (one) => one.layer === "extends" && one.source.toLowerCase() === source.toLowerCase(),
+      );
+      if (isKnown) return;
+      const [path] = CATALOG_PATHS;
+      // Of the beginning of time: it is read as soon as it may be.
+      const place = { repositoryId: repository.id, layer: "extends", path, source, readAtMs: 0 } as const;
+      read.push({ ...place, state: "absent", text: "" });
+    },
   };
 }
 

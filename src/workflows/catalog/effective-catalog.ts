@@ -1,3 +1,4 @@
+import type { IsAllowed } from "../../catalog/may-be-shown.ts";
 import type { CatalogState } from "../../model/assessment.ts";
 import type { Policy } from "../../tagging/compile-policy.ts";
 import type { StoredCatalog } from "../ports/stored-catalog.ts";
@@ -9,4 +10,6 @@ export interface EffectiveCatalog {
   readonly policy?: Policy;
   /** The files behind it, farthest layer first. */
   readonly files: readonly StoredCatalog[];
+  /** Which other repositories the organisation's own catalog lets this one show: see `mayBeShown`. */
+  readonly isAllowed: IsAllowed;
 }

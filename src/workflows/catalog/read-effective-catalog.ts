@@ -1,5 +1,6 @@
 import { buildCatalog, type LayeredSource } from "../../catalog/build-catalog.ts";
 import { compileGlobs } from "../../catalog/match-globs.ts";
+import { compileAllowed, type IsAllowed, mayBeShown } from "../../catalog/may-be-shown.ts";
 import { parseCatalog } from "../../catalog/parse-catalog.ts";
 import { toExtendsTarget } from "../../catalog/to-extends-target.ts";
 import type { CatalogState } from "../../model/assessment.ts";
@@ -26,14 +27,19 @@ export async function readEffectiveCatalog(
   const reader = await createCatalogReader(context, repository, freshness);
   const own = await reader.readOwn();
   const organisation = isOrganisationSource(repository) ? [] : await reader.readOrganisation();
-  const extended = await readExtended(reader, repository, own);
+  const isAllowed = readAllowed(isOrganisationSource(repository) ? own : organisation);
+  const extended = await readExtended({ reader, store: context.store, repository, own, isAllowed });
   const files = [...organisation, ...extended.files, ...own];
-  const sources = await Promise.all(files.map((file) => toLayeredSource(context.store, repository, file)));
+  const sources = await Promise.all(
+    files.map((file) => toLayeredSource({ store: context.store, repository, isAllowed }, file)),
+  );
   // With who can read each: a source that is made private takes its metrics out of sight though its text stays.
-  const key = context.hash(JSON.stringify([repository, files.map(({ state }) => state), sources]));
+  const key = context.hash(
+    JSON.stringify([repository, files.map(({ state }) => state), sources, extended.problem]),
+  );
   const known = context.memory.catalogs.find(key);
   if (known !== undefined) return { effective: known, read: reader.read };
-  const gathered = { files, sources, own, problem: extended.problem };
+  const gathered = { files, sources, own, problem: extended.problem, isAllowed };
   const effective = buildEffective(repository, gathered);
   context.memory.catalogs.set(key, effective);
   return { effective, read: reader.read };
@@ -44,11 +50,32 @@ export function isOrganisationSource({ name }: Pick<Repository, "name">): boolea
   return name.toLowerCase() === ".github-private" || name.toLowerCase() === ".github";
 }
 
-async function readExtended(
-  reader: CatalogReader,
-  repository: Repository,
-  own: readonly StoredCatalog[],
-): Promise<{ readonly files: readonly StoredCatalog[]; readonly problem?: Problem }> {
+/** Of the organisation's own file alone: what a repository's catalog says of others is not theirs. */
+function readAllowed(files: readonly StoredCatalog[]): IsAllowed {
+  const [file] = files.filter(({ state }) => state === "text");
+  const content = file && parseCatalog({ text: file.text, file: file.path }).layer?.content;
+  return compileAllowed(content?.summary?.sources ?? []);
+}
+
+interface Extending {
+  readonly reader: CatalogReader;
+  readonly store: CatalogContext["store"];
+  readonly repository: Repository;
+  readonly own: readonly StoredCatalog[];
+  readonly isAllowed: IsAllowed;
+}
+
+/**
+ * Files of other repositories are read only where everybody may read them who reads this one, before GitHub is asked:
+ * one that is closed and one that does not exist get the same words in the same time.
+ */
+async function readExtended({
+  reader,
+  store,
+  repository,
+  own,
+  isAllowed,
+}: Extending): Promise<{ readonly files: readonly StoredCatalog[]; readonly problem?: Problem }> {
   const chain: StoredCatalog[] = [];
   const seen = new Set([`${repository.owner}/${repository.name}`.toLowerCase()]);
   let file = own.length === 1 ? own[0] : undefined;
@@ -76,6 +103,13 @@ async function readExtended(
     if (chain.length >= DEEPEST_EXTENDS)
       return refuse(`_extends goes deeper than ${DEEPEST_EXTENDS} files at ${name}.`);
     seen.add(name.toLowerCase());
+    const place = await findOtherPlace({ store, repository, isAllowed }, { owner, name: target.name });
+    if (place === undefined) {
+      reader.noteExtended({ owner, name: target.name });
+      return refuse(
+        `_extends names ${name}, which can't be read here: it has no catalog for this app, or not everybody who reads this repository may read it.`,
+      );
+    }
     const found = await reader.readExtended({ owner, name: target.name });
     file = found.find(({ state }) => state !== "absent");
     if (file === undefined) return refuse(`${name} has no catalog that this app can read.`);
@@ -88,17 +122,19 @@ function buildEffective(
   repository: Repository,
   gathered: {
     readonly files: readonly StoredCatalog[];
-    readonly sources: readonly LayeredSource[];
+    readonly sources: readonly ReadSource[];
     readonly own: readonly StoredCatalog[];
     readonly problem: Problem | undefined;
+    readonly isAllowed: IsAllowed;
   },
 ): EffectiveCatalog {
-  const { files, sources, own, problem } = gathered;
-  const result = (state: CatalogState): EffectiveCatalog => ({ state, files });
+  const { files, sources, own, problem, isAllowed } = gathered;
+  const result = (state: CatalogState): EffectiveCatalog => ({ state, files, isAllowed });
   const unreadable = files.find(({ state }) => state === "unreadable");
   if (unreadable !== undefined) {
-    const reason = `${unreadable.source}:${unreadable.path} ${unreadable.text}`;
-    return result({ kind: "unreadable", reason });
+    const isNamed = unreadable.layer !== "organisation" || repository.visibility !== "public";
+    const place = isNamed ? `${unreadable.source}:${unreadable.path}` : "the organisation's file";
+    return result({ kind: "unreadable", reason: `${place} ${unreadable.text}` });
   }
   const present = own.filter(({ state }) => state === "text");
   if (present.length === 2) return result({ kind: "broken", problems: [toBothPresent(present)] });
@@ -108,11 +144,12 @@ function buildEffective(
   const isOwn = present.length > 0;
   if (catalog === undefined) {
     // A broken catalog of the organisation is told where it prompts, and nobody can say that before it is mended.
-    return result(isOwn ? { kind: "broken", problems } : { kind: "absent" });
+    const told = tellPlaces(problems, sources);
+    return result(isOwn ? { kind: "broken", problems: told } : { kind: "absent" });
   }
   const isPrompted = compileGlobs(catalog.prompt.repositories);
   if (!isOwn && !isPrompted(`${repository.owner}/${repository.name}`)) return result({ kind: "absent" });
-  const visibility = toVisibility(repository);
+  const visibility = toMetricVisibility(repository);
   return { ...result({ kind: "valid", catalog }), policy: compilePolicy(catalog, visibility) };
 }
 
@@ -128,21 +165,67 @@ function toBothPresent(present: readonly StoredCatalog[]): Problem {
   };
 }
 
+/** What is known around a repository when it is asked which others its readers may be shown. */
+export interface Readership {
+  readonly store: CatalogContext["store"];
+  readonly repository: Repository;
+  readonly isAllowed: IsAllowed;
+}
+
+/**
+ * Another repository of the same owner that the app knows, and whose content may be shown in this one: by what the
+ * store knows, so that nothing is asked of GitHub for one that is closed or does not exist.
+ */
+export async function findOtherPlace(
+  { store, repository, isAllowed }: Readership,
+  { owner, name }: { readonly owner: string; readonly name: string },
+): Promise<Repository | undefined> {
+  const place = await store.findRepositoryByName(owner, name);
+  if (place === undefined || place.isDeleted || place.installationId !== repository.installationId) {
+    return undefined;
+  }
+  return mayBeShown(place, repository, isAllowed) ? place : undefined;
+}
+
+/** A file with who can read it. */
+export interface ReadSource extends LayeredSource {
+  /** Whether everybody who reads the repository may read the file too. */
+  readonly isOpen: boolean;
+}
+
 /** One file of the catalog that holds in a repository, with who can read it. */
 export async function toLayeredSource(
-  store: CatalogContext["store"],
-  repository: Repository,
+  { store, repository, isAllowed }: Readership,
   file: StoredCatalog,
-): Promise<LayeredSource> {
+): Promise<ReadSource> {
   const [owner = "", name = ""] = file.source.split("/");
   const isOwn = file.layer === "repository";
   const source = isOwn ? repository : await store.findRepositoryByName(owner, name);
   // A source that the app does not know by itself may be private: what is not known to be public stays inside.
-  const visibility = source === undefined ? "private" : toVisibility(source);
-  return { layer: file.layer, text: file.text, file: `${file.source}:${file.path}`, visibility };
+  const visibility = source === undefined ? "private" : toMetricVisibility(source);
+  const isOpen = isOwn || (source !== undefined && mayBeShown(source, repository, isAllowed));
+  return { layer: file.layer, text: file.text, file: `${file.source}:${file.path}`, visibility, isOpen };
 }
 
-/** Internal repositories have fewer readers than public ones: what may not be public may not be there either. */
-export function toVisibility({ visibility }: Pick<Repository, "visibility">): Visibility {
+/** Problems as the readers of a repository may see them: of a file that they can't read only its place. */
+export function tellPlaces(problems: readonly Problem[], sources: readonly ReadSource[]): readonly Problem[] {
+  const closed = new Set(sources.filter(({ isOpen }) => !isOpen).map(({ file }) => file));
+  const told = new Set<string>();
+  return problems.flatMap((problem) => {
+    const { file, severity } = problem;
+    if (!closed.has(file)) return [problem];
+    if (severity !== "error" || told.has(file)) return [];
+    told.add(file);
+    const message = "This file has problems, which stand in the check of whoever can read it.";
+    return [{ severity, code: "elsewhere", message, file, line: 1, column: 1 }];
+  });
+}
+
+/**
+ * What a repository is to a metric: `visibility: private` keeps a metric from the public alone, and what a file that
+ * is not public says is private where it does not say otherwise. Who reads what of another repository is never
+ * decided by this: see `mayBeShown`.
+ */
+export function toMetricVisibility({ visibility }: Pick<Repository, "visibility">): Visibility {
   return visibility === "public" ? "public" : "private";
 }

@@ -1,10 +1,9 @@
 import type { AssessedChange } from "../../model/assessed-change.ts";
-import type { Visibility } from "../../model/catalog.ts";
 import type { CheckRecord } from "../../model/check-record.ts";
 import type { Delivery, DeliveryFields, Installation } from "../../model/delivery.ts";
 import type { PullRequestState } from "../../model/pull-request-state.ts";
 import type { Reading } from "../../model/reading.ts";
-import type { Repository } from "../../model/repository.ts";
+import type { Repository, RepositoryVisibility } from "../../model/repository.ts";
 import type { Priority, Subject } from "../../model/subject.ts";
 import type { BackfillStore, StoredBackfill, StoredLinkedIssue } from "./backfill-store.ts";
 import type { CreditStore, StoredCreditStatement, StoredNotes, StoredOptOut } from "./credit-store.ts";
@@ -171,7 +170,7 @@ export interface StoredComment {
   readonly commentId?: number;
   readonly shown: string;
   /** Who could read the repository when it was written; absent: not known. */
-  readonly audience?: Visibility;
+  readonly audience?: RepositoryVisibility;
 }
 
 export interface DeadWork {

@@ -1,5 +1,4 @@
 import { INSIGHT_MARKER } from "../../insight/render-insight-comment.ts";
-import { toVisibility } from "../catalog/read-effective-catalog.ts";
 import type { IssueComment } from "../ports/git-hub.ts";
 import { GitHubError } from "../ports/git-hub-error.ts";
 import type { StoredComment } from "../ports/service-store.ts";
@@ -88,7 +87,7 @@ async function remember(look: PullRequestLook, seen: SeenInsight, commentId?: nu
     number: state.number,
     kind: "insight",
     shown: renderSeenInsight(seen),
-    audience: toVisibility(repository),
+    audience: repository.visibility,
     ...(commentId === undefined ? {} : { commentId }),
   };
   await save(look, comment);

@@ -4,7 +4,7 @@ import type { CheckRecord } from "../../model/check-record.ts";
 import type { Policy } from "../../tagging/compile-policy.ts";
 import { parseStatement } from "../../tagging/parse-statement.ts";
 import type { StoredStatement } from "../ports/service-store.ts";
-import { openSealedMetrics, sealMetric } from "./seal-metric.ts";
+import { openSealedMetrics, type Seal, sealMetric } from "./seal-metric.ts";
 
 export interface RecordFacts {
   readonly number: number;
@@ -13,11 +13,12 @@ export interface RecordFacts {
   readonly statements: readonly StoredStatement[];
   /** What the pull request's check said last, on whichever head. */
   readonly before: CheckRecord | undefined;
+  readonly seal: Seal;
 }
 
 /** What the check carries hidden, so that the store can be thrown away. Names nothing that its readers may not see. */
 export function buildCheckRecord(facts: RecordFacts): CheckRecord {
-  const { number, assessment, policy, statements, before } = facts;
+  const { number, assessment, policy, statements, before, seal } = facts;
   const pressed = statements
     .filter(({ source, accepted }) => source === "button" && accepted)
     .toSorted((a, b) => a.saidAtMs - b.saidAtMs)
@@ -25,9 +26,9 @@ export function buildCheckRecord(facts: RecordFacts): CheckRecord {
   return {
     version: 1,
     number,
-    ...(pressed === undefined ? {} : { button: toButton(pressed, policy) }),
+    ...(pressed === undefined ? {} : { button: toButton(pressed, policy, seal) }),
     ...toSuggested(assessment, policy, before),
-    catalogVersion: policy.catalog.version,
+    catalogVersion: policy.version,
   };
 }
 
@@ -52,10 +53,14 @@ function toSuggested(
 function toButton(
   { text, actorId, saidAtMs }: StoredStatement,
   policy: Policy,
+  seal: Seal,
 ): NonNullable<CheckRecord["button"]> {
   const who = { actorId, saidAtMs };
   if (text === "none" || text === "unsure") return { identifier: text, claims: [], ...who };
-  const { statement } = parseStatement(openSealedMetrics(text, policy), policy.vocabulary);
+  const { statement } = parseStatement(
+    openSealedMetrics(text, policy, seal),
+    policy.vocabulary.withHidden ?? policy.vocabulary,
+  );
   // A metric that was retired since is kept by its word: a later `was` may bring it back.
   const claims =
     statement?.kind === "tags"
@@ -63,12 +68,12 @@ function toButton(
       : [{ metric: text.split(" ").at(-1) ?? text, effect: EFFECTS[0] }];
   return {
     identifier: "yes",
-    claims: claims.map(({ metric, effect }) => ({ metric: toMetricWord(metric, policy), effect })),
+    claims: claims.map(({ metric, effect }) => ({ metric: toMetricWord(metric, policy, seal), effect })),
     ...who,
   };
 }
 
 /** A word that is no live key, a retired one above all, may be as private as the metric was. */
-function toMetricWord(metric: string, { repositoryVisibility, shownMetrics }: Policy): string {
-  return repositoryVisibility === "private" || shownMetrics.has(metric) ? metric : sealMetric(metric);
+function toMetricWord(metric: string, { repositoryVisibility, shownMetrics }: Policy, seal: Seal): string {
+  return repositoryVisibility === "private" || shownMetrics.has(metric) ? metric : sealMetric(metric, seal);
 }

@@ -1,6 +1,7 @@
 import { CHECK_NAME } from "../../check/check-record.ts";
 import type { Assessment } from "../../model/assessment.ts";
 import type { CheckRecord } from "../../model/check-record.ts";
+import { SHOWN_TO_FEW } from "../../model/shown-to-few.ts";
 import { SUGGESTION_SOURCES } from "../../model/suggestion.ts";
 import type { PullRequestLook } from "./pull-request-look.ts";
 
@@ -14,11 +15,11 @@ export async function freezeSuggestions(look: PullRequestLook, assessment: Asses
   const record = shown?.record;
   const isDrafted = assessment.situation.kind === "draft";
   // What landed was shown what its check says, whatever the catalog says since.
-  const isOutdated =
-    state.status !== "merged" && record?.catalogVersion !== effective.policy?.catalog.version;
+  const isOutdated = state.status !== "merged" && record?.catalogVersion !== effective.policy?.version;
   if (record === undefined || isOutdated || isDrafted) return assessment;
   // Shown to fewer readers than there are now: what they may see is suggested anew.
-  if (state.status !== "merged" && !isForItsReaders(record, effective)) return assessment;
+  const isForFew = shown?.shown === SHOWN_TO_FEW || !isForItsReaders(record, effective);
+  if (state.status !== "merged" && isForFew) return assessment;
   const suggestions = record.suggestions.flatMap(({ metric, reason, source }) => {
     const known = SUGGESTION_SOURCES.find((one) => one === source);
     return known === undefined ? [] : [{ metric, reason, source: known, sureness: 0 }];

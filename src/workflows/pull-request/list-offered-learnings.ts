@@ -1,4 +1,4 @@
-import { compileGlobs } from "../../catalog/match-globs.ts";
+import { hasMoreReaders, mayBeShown } from "../../catalog/may-be-shown.ts";
 import type { InsightLearning } from "../../insight/insight-facts.ts";
 import type { Tag } from "../../model/answer.ts";
 import type { RepositoryVisibility } from "../../model/repository.ts";
@@ -10,23 +10,14 @@ import type { PullRequestLook } from "./pull-request-look.ts";
 const MOST_READ = 20;
 const MOST_OFFERED = 3;
 
-/** Of the repositories whose learnings the readers of this one may be told. */
-const READABLE: Readonly<Record<RepositoryVisibility, readonly RepositoryVisibility[]>> = {
-  public: ["public"],
-  internal: ["public", "internal"],
-  private: ["public", "internal", "private"],
-};
-
-/** `acme/shop-ghsa-2c3f-4g5h-6j7m`: where a hole is mended before it is told of. */
-const ADVISORY_FORK = /-ghsa(?:-[a-z0-9]{4}){3}$/iu;
+const VISIBILITIES: readonly RepositoryVisibility[] = ["public", "internal", "private"];
 
 /**
- * What other repositories of the owner learned on metrics that are claimed here, the newest first: never from one that
- * fewer people may read. Readers of one private repository need not be readers of another, so the organisation has to
- * say of which ones it may be told, by `summary.sources`.
+ * What other repositories of the owner learned on metrics that are claimed here, the newest first, as far as everybody who
+ * reads this one may be shown it.
  */
 export async function listOfferedLearnings(
-  { context, repository }: Pick<PullRequestLook, "context" | "repository">,
+  { context, repository, effective }: Pick<PullRequestLook, "context" | "repository" | "effective">,
   policy: Policy,
   claims: readonly Pick<Tag, "metric">[],
 ): Promise<readonly InsightLearning[]> {
@@ -37,28 +28,17 @@ export async function listOfferedLearnings(
     ownerId: repository.ownerId,
     metrics: claimed.flatMap(({ key, was }) => [key, ...was]),
     exceptRepositoryId: repository.id,
-    visibilities: READABLE[repository.visibility],
+    visibilities: VISIBILITIES.filter((visibility) => !hasMoreReaders(repository.visibility, visibility)),
     limit: MOST_READ,
   });
-  const mayNamePrivate = compileSources(policy);
   return found
-    .filter(({ repository: source }) => !ADVISORY_FORK.test(source.name))
-    .filter((one) => one.repository.visibility !== "private" || mayNamePrivate(toName(one)))
+    .filter((one) => mayBeShown(one.repository, repository, effective.isAllowed))
     .slice(0, MOST_OFFERED)
     .map((one) => ({
       metric: vocabulary.resolve(one.metric)?.metric.key ?? one.metric,
       text: one.text,
       from: { repository: toName(one), number: one.number },
     }));
-}
-
-/** What a repository's own catalog says of others' is not theirs. */
-function compileSources({ catalog }: Policy): (name: string) => boolean {
-  const isOrganisations = catalog.origins.get("summary.sources")?.layer === "organisation";
-  const isMatch = compileGlobs(
-    isOrganisations ? catalog.summary.sources.map((pattern) => pattern.toLowerCase()) : [],
-  );
-  return (name) => isMatch(name.toLowerCase());
 }
 
 function toName({ repository: { owner, name } }: FoundLearning): string {

@@ -2,8 +2,9 @@ import { CHECK_NAME } from "../../check/check-record.ts";
 import { renderCheck } from "../../check/render-check.ts";
 import type { Assessment } from "../../model/assessment.ts";
 import type { PullRequestState } from "../../model/pull-request-state.ts";
+import { SHOWN_TO_FEW } from "../../model/shown-to-few.ts";
 import { PRIORITY, type Subject } from "../../model/subject.ts";
-import { readEffectiveCatalog, toVisibility } from "../catalog/read-effective-catalog.ts";
+import { readEffectiveCatalog, toMetricVisibility } from "../catalog/read-effective-catalog.ts";
 import { confirmRepository } from "../confirm-repository.ts";
 import { listForgottenChecks } from "../list-forgotten-checks.ts";
 import type { Bump, WorkClaim } from "../ports/service-store.ts";
@@ -132,15 +133,21 @@ async function showAssessment(look: PullRequestLook, assessment: Assessment): Pr
   const { context, repository, state, effective } = look;
   const { policy } = effective;
   const statements = await context.store.listStatements(repository.id, state.number);
-  const before = (await context.store.findLastCheck(repository.id, state.number, CHECK_NAME))?.record;
+  const last = await context.store.findLastCheck(repository.id, state.number, CHECK_NAME);
+  const { seal } = context;
+  // Suggested to few: the reasons may tell of places that only they read.
+  const before =
+    last?.record && last.shown === SHOWN_TO_FEW
+      ? carryCheckRecord(last.record, repository, seal)
+      : last?.record;
   const record =
     policy === undefined
-      ? before && carryCheckRecord(before, repository)
-      : buildCheckRecord({ number: state.number, assessment, policy, statements, before });
+      ? before && carryCheckRecord(before, repository, seal)
+      : buildCheckRecord({ number: state.number, assessment, policy, statements, before, seal });
   const offered = record?.suggestions[0]?.metric;
   const output = renderCheck(assessment, {
     privacyUrl: context.privacyUrl,
-    repositoryVisibility: toVisibility(repository),
+    repositoryVisibility: toMetricVisibility(repository),
     repository: `${repository.owner}/${repository.name}`,
     ...(policy === undefined ? {} : { catalog: policy.catalog }),
     ...(offered === undefined ? {} : { offered }),

@@ -1,10 +1,17 @@
-import type { Repository } from "../../model/repository.ts";
-import { toVisibility } from "../catalog/read-effective-catalog.ts";
+import type { Repository, RepositoryVisibility } from "../../model/repository.ts";
 
-/** Stands in our comments that few can read: a store that was lost can't tell any more for whom they were written. */
-export const PRIVATE_MARKER = "<!-- throughline:private -->";
+/** Stand in our comments that not everybody can read: a store that was lost can't tell any more for whom they were. */
+const MARKERS = {
+  private: "<!-- throughline:private -->",
+  internal: "<!-- throughline:internal -->",
+} as const;
 
 /** A comment of ours as it is written in this repository. */
-export function markComment(body: string, repository: Pick<Repository, "visibility">): string {
-  return toVisibility(repository) === "private" ? `${body}\n\n${PRIVATE_MARKER}` : body;
+export function markComment(body: string, { visibility }: Pick<Repository, "visibility">): string {
+  return visibility === "public" ? body : `${body}\n\n${MARKERS[visibility]}`;
+}
+
+/** For whom a comment says that it was written; undefined where it says nothing. */
+export function findMarkedAudience(body: string): RepositoryVisibility | undefined {
+  return (["private", "internal"] as const).find((audience) => body.includes(MARKERS[audience]));
 }

@@ -1,11 +1,13 @@
+import { mayBeShown } from "../../catalog/may-be-shown.ts";
 import type { Reference } from "../../model/answer.ts";
 import type { LinkedIssue, PullRequest, ReferenceReading, SaidLater } from "../../model/pull-request.ts";
 import type { PullRequestState } from "../../model/pull-request-state.ts";
 import { toReferenceKey } from "../../model/reference.ts";
-import type { Repository, RepositoryVisibility } from "../../model/repository.ts";
+import type { Repository } from "../../model/repository.ts";
 import type { Policy } from "../../tagging/compile-policy.ts";
 import { listClosingReferences } from "../../tagging/list-closing-references.ts";
 import { findOwnStatement, listTargets } from "../../tagging/list-targets.ts";
+import { findOtherPlace } from "../catalog/read-effective-catalog.ts";
 import { isFinal } from "../is-final.ts";
 import type { Issue } from "../ports/git-hub.ts";
 import type { StoredPaths, StoredStatement } from "../ports/service-store.ts";
@@ -20,7 +22,7 @@ export async function readFacts(look: PullRequestLook, policy: Policy | undefine
   const { context, repository, state } = look;
   const paths = policy === undefined ? undefined : await readPaths(look);
   const statements = await context.store.listStatements(repository.id, state.number);
-  const own = toPullRequest(state, openStatements(statements, policy), paths);
+  const own = toPullRequest(state, openStatements(statements, policy, context), paths);
   if (policy === undefined) return own;
   const isSaid = findOwnStatement(own, policy)?.kind;
   const isDecided = isSaid === "tags" || isSaid === "none";
@@ -44,9 +46,12 @@ async function canAuthorWrite({ context, repository, state }: PullRequestLook): 
 function openStatements(
   statements: readonly StoredStatement[],
   policy: Policy | undefined,
+  { seal }: LookContext,
 ): readonly StoredStatement[] {
   if (policy === undefined) return statements;
-  return statements.map((one) => ({ ...one, text: openSealedMetrics(one.text, policy) }));
+  return statements.map((one) =>
+    one.source === "button" ? { ...one, text: openSealedMetrics(one.text, policy, seal) } : one,
+  );
 }
 
 function toPullRequest(
@@ -129,7 +134,7 @@ async function readReference(
     (await readForeign(context, () => context.github.readPullRequest({ ...place, number: target.number })));
   if (state !== undefined) {
     const statements = await context.store.listStatements(place.id, target.number);
-    return toReading(toPullRequest(state, openStatements(statements, policy), undefined), policy);
+    return toReading(toPullRequest(state, openStatements(statements, policy, context), undefined), policy);
   }
   const issue = await readIssue(context, place, target.number);
   if (issue === undefined) return { kind: "unreadable" };
@@ -160,24 +165,34 @@ function toEmptyPullRequest(issue: Issue): PullRequest {
 }
 
 /**
- * This repository, or one of the same owner that the app knows and that everybody may read who may read this one:
- * what the check says of a target must tell nobody of a place that is closed to them. Nobody else's work is read.
+ * This repository, or another one of the same owner that everybody may read who reads this one: what the check says
+ * of a target must tell nobody of a place that is closed to them. One that is closed and one that does not exist take
+ * the same way: the store is asked, and GitHub is not.
  */
 async function findPlace(
-  { context, repository }: PullRequestLook,
+  { context, repository, effective }: PullRequestLook,
   reference: Reference,
 ): Promise<Repository | undefined> {
   const [owner, name] = reference.repository?.split("/") ?? [];
   if (owner === undefined || name === undefined) return repository;
   if (owner.toLowerCase() !== repository.owner.toLowerCase()) return undefined;
   if (name.toLowerCase() === repository.name.toLowerCase()) return repository;
-  const place = await context.store.findRepositoryByName(owner, name);
-  const isOpen = place !== undefined && READERS[place.visibility] >= READERS[repository.visibility];
-  return isOpen ? place : undefined;
+  const readership = { store: context.store, repository, isAllowed: effective.isAllowed };
+  const place = await findOtherPlace(readership, { owner, name });
+  if (place === undefined) return undefined;
+  // It may have been closed and the webhook lost: what is read now is shown next.
+  const now = await readPlace(context, place);
+  return now !== undefined && mayBeShown(now, repository, effective.isAllowed) ? now : undefined;
 }
 
-/** More for more readers. */
-const READERS: Readonly<Record<RepositoryVisibility, number>> = { public: 2, internal: 1, private: 0 };
+async function readPlace(context: LookContext, { id }: Repository): Promise<Repository | undefined> {
+  const { places } = context.memory;
+  const known = places.find(String(id));
+  if (known !== undefined) return known === "absent" ? undefined : known;
+  const now = await readForeign(context, () => context.github.readRepository(id));
+  places.set(String(id), now ?? "absent");
+  return now;
+}
 
 async function readIssue(
   context: LookContext,

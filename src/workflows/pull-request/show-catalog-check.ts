@@ -1,4 +1,4 @@
-import { buildCatalog, type LayeredSource } from "../../catalog/build-catalog.ts";
+import { buildCatalog } from "../../catalog/build-catalog.ts";
 import { CATALOG_PATHS } from "../../catalog/catalog-paths.ts";
 import { CATALOG_CHECK_NAME } from "../../check/check-record.ts";
 import { type CatalogPreview, renderCatalogCheck } from "../../check/render-catalog-check.ts";
@@ -8,9 +8,8 @@ import { SHOWN_TO_FEW } from "../../model/shown-to-few.ts";
 import { assessPullRequest } from "../../tagging/assess-pull-request.ts";
 import { createClaimHistory } from "../../tagging/claim-history.ts";
 import { compilePolicy } from "../../tagging/compile-policy.ts";
-import { toLayeredSource, toVisibility } from "../catalog/read-effective-catalog.ts";
+import { tellPlaces, toLayeredSource, toMetricVisibility } from "../catalog/read-effective-catalog.ts";
 import type { FileReading } from "../ports/git-hub.ts";
-import { hidePrivateWords } from "./hide-private-words.ts";
 import type { PullRequestLook } from "./pull-request-look.ts";
 import { readPaths } from "./read-paths.ts";
 import { showCheck } from "./show-check.ts";
@@ -96,20 +95,20 @@ async function buildProposed(
     reading.kind === "text" ? [{ path, text: reading.text }] : [],
   );
   if (file === undefined) return { problems: [], hidden: [] };
+  const readership = { store: context.store, repository, isAllowed: effective.isAllowed };
   const farther = await Promise.all(
     effective.files
       .filter(({ layer, state }) => layer !== "repository" && state === "text")
-      .map((one) => toLayeredSource(context.store, repository, one)),
+      .map((one) => toLayeredSource(readership, one)),
   );
-  const visibility = toVisibility(repository);
-  const own: LayeredSource = { layer: "repository", text: file.text, file: file.path, visibility };
+  const visibility = toMetricVisibility(repository);
+  const own = { layer: "repository", text: file.text, file: file.path, visibility, isOpen: true } as const;
   const { catalog, problems } = buildCatalog([...farther, own]);
   const built = catalog === undefined ? {} : { catalog };
-  if (visibility === "private") return { ...built, problems, hidden: [] };
-  const shown = problems.filter((problem) => problem.file === own.file);
+  if (visibility === "private") return { ...built, problems: tellPlaces(problems, farther), hidden: [] };
   return {
     ...built,
-    problems: hidePrivateWords(shown, own, farther),
+    problems: problems.filter((problem) => problem.file === own.file),
     hidden: problems.filter((problem) => problem.file !== own.file),
   };
 }
@@ -118,7 +117,7 @@ async function buildPreview(
   { context, repository }: PullRequestLook,
   catalog: Catalog,
 ): Promise<CatalogPreview> {
-  const policy = compilePolicy(catalog, toVisibility(repository));
+  const policy = compilePolicy(catalog, toMetricVisibility(repository));
   const merged = await context.github.listMergedPullRequests(repository, PREVIEWED);
   const rows = merged.map(({ state, paths }) => {
     const assessment = assessPullRequest({

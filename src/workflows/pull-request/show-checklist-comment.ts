@@ -1,10 +1,10 @@
 import { CHECKLIST_BEGIN } from "../../catalog/render-checklist-block.ts";
 import { renderChecklistComment } from "../../check/render-checklist.ts";
 import type { Assessment } from "../../model/assessment.ts";
-import { toVisibility } from "../catalog/read-effective-catalog.ts";
 import type { StoredComment } from "../ports/service-store.ts";
 import { markComment } from "./private-marker.ts";
 import { type PullRequestLook, saveUnderClaim } from "./pull-request-look.ts";
+import { isForFewer } from "./withdraw-comments.ts";
 import { writeContent } from "./write-content.ts";
 
 /**
@@ -17,16 +17,15 @@ export async function showChecklistComment(look: PullRequestLook, assessment: As
   const { policy } = effective;
   if (policy?.catalog.prompt.checklist !== "comment" || state.author.isBot) return;
   if (assessment.situation.kind !== "unanswered" || assessment.suggestions.length === 0) return;
-  const audience = toVisibility(repository);
   const known = await context.store.findComment(repository.id, state.number, "checklist");
-  const isForFew = known?.audience === "private" && audience === "public";
+  const isForFew = known !== undefined && isForFewer(known, repository);
   if (known?.commentId !== undefined && !isForFew) return;
   const sticky = {
     repositoryId: repository.id,
     number: state.number,
     kind: "checklist",
     shown: "",
-    audience,
+    audience: repository.visibility,
   } as const;
   const orphan = known === undefined ? undefined : await findOrphan(look, known);
   if (orphan !== undefined && !isForFew) {

@@ -7,7 +7,7 @@ import type { Assessment } from "../../model/assessment.ts";
 import type { PullRequest } from "../../model/pull-request.ts";
 import type { Policy } from "../../tagging/compile-policy.ts";
 import { toChangeAnswer } from "../../tagging/to-change-answer.ts";
-import { toVisibility } from "../catalog/read-effective-catalog.ts";
+import { toMetricVisibility } from "../catalog/read-effective-catalog.ts";
 import { applyInsightComment } from "./apply-insight-comment.ts";
 import { chooseFindings, type Speaker } from "./choose-findings.ts";
 import { listOfferedLearnings } from "./list-offered-learnings.ts";
@@ -51,7 +51,7 @@ export async function showInsightComment(look: PullRequestLook, request: Insight
   // A draft is not read by others yet, and without a claim no rule has something to compare.
   if (isQuiet && (state.isDraft || own.claims.length === 0)) return;
   // Who reads it decides what may be said.
-  const reason = [policy.catalog.version, toVisibility(repository), speaker];
+  const reason = [policy.version, repository.visibility, speaker];
   const basis = context.hash(JSON.stringify([...reason, ...listBasis(own)]));
   if (request.voice === "unasked" && seen?.basis === basis) return;
   const changes = await context.store.listRecentChanges(repository.id, MOST_CHANGES);
@@ -86,7 +86,7 @@ async function listDecisions(
     decidedOn: toDay(saidAtMs),
     place: issue === undefined ? undefined : { issue, comment },
   }));
-  return listShownDecisions(said, policy, toVisibility(repository));
+  return listShownDecisions(said, policy, toMetricVisibility(repository));
 }
 
 /** UTC day, `YYYY-MM-DD`. */

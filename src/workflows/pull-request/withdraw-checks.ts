@@ -1,4 +1,3 @@
-import { toVisibility } from "../catalog/read-effective-catalog.ts";
 import { isFinal } from "../is-final.ts";
 import type { StoredCheck } from "../ports/service-store.ts";
 import { carryCheckRecord } from "./carry-check-record.ts";
@@ -23,7 +22,7 @@ const WITHDRAWN = {
  */
 export async function withdrawChecks(look: PullRequestLook): Promise<boolean> {
   const { context, repository, state } = look;
-  if (toVisibility(repository) !== "public") return false;
+  if (repository.visibility === "private") return false;
   const checks = await context.store.listChecksForFew(repository.id, state.number);
   for (const check of checks) await withdraw(look, check);
   return checks.length > 0;
@@ -35,11 +34,11 @@ async function withdraw(
 ): Promise<void> {
   const { context, repository } = look;
   const { checkRunId, name, headSha, record } = check;
-  const hidden = record === undefined ? {} : { record: carryCheckRecord(record, repository) };
+  const hidden = record === undefined ? {} : { record: carryCheckRecord(record, repository, context.seal) };
   const write = toWrite({ ...look.state, headSha }, { name, output: WITHDRAWN, ...hidden });
   try {
     await context.github.updateCheckRun(repository, checkRunId, write);
-    context.log.info({ check: name, headSha }, "check withdrawn: everybody can read it now");
+    context.log.info({ check: name, headSha }, "check withdrawn: more people can read it now");
   } catch (error) {
     // Gone by now: nothing more can be done about it.
     if (!isFinal(error)) throw error;

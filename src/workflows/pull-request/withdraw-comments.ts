@@ -1,5 +1,6 @@
+import { hasMoreReaders } from "../../catalog/may-be-shown.ts";
 import { INSIGHT_MARKER } from "../../insight/render-insight-comment.ts";
-import { toVisibility } from "../catalog/read-effective-catalog.ts";
+import type { Repository } from "../../model/repository.ts";
 import { isFinal } from "../is-final.ts";
 import type { StoredComment } from "../ports/service-store.ts";
 import { type PullRequestLook, saveUnderClaim } from "./pull-request-look.ts";
@@ -18,15 +19,22 @@ const WITHDRAWN: Readonly<Record<StoredComment["kind"], string>> = {
  */
 export async function withdrawComments(look: PullRequestLook): Promise<boolean> {
   const { context, repository, state } = look;
-  if (toVisibility(repository) !== "public") return false;
   let hasWithdrawn = false;
   for (const kind of KINDS) {
     const known = await context.store.findComment(repository.id, state.number, kind);
-    if (known?.commentId === undefined || known.audience !== "private") continue;
+    if (known?.commentId === undefined || !isForFewer(known, repository)) continue;
     await withdraw(look, { ...known, commentId: known.commentId });
     hasWithdrawn = true;
   }
   return hasWithdrawn;
+}
+
+/** Whether more people read the repository than a comment of ours was written for; unknown: it was for these. */
+export function isForFewer(
+  { audience }: Pick<StoredComment, "audience">,
+  { visibility }: Pick<Repository, "visibility">,
+): boolean {
+  return audience !== undefined && hasMoreReaders(visibility, audience);
 }
 
 /** No budget of comments holds this back: it happens once. */
@@ -38,7 +46,7 @@ async function withdraw(
   const body = WITHDRAWN[known.kind];
   try {
     await context.github.updateComment(repository, known.commentId, body);
-    context.log.info({ comment: known.kind }, "comment withdrawn: everybody can read it now");
+    context.log.info({ comment: known.kind }, "comment withdrawn: more people can read it now");
   } catch (error) {
     // Deleted or locked by now: nothing more can be done about it.
     if (!isFinal(error)) throw error;
@@ -49,7 +57,7 @@ async function withdraw(
     comments: [
       {
         ...known,
-        audience: "public",
+        audience: repository.visibility,
         // Without a basis it is thought over anew, should the pull request be opened again.
         shown:
           known.kind === "insight"

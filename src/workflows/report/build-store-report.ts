@@ -1,6 +1,6 @@
 import { createReportBuilder } from "../../report/create-report-builder.ts";
 import type { Report } from "../../report/report.ts";
-import { toVisibility } from "../catalog/read-effective-catalog.ts";
+import { toMetricVisibility } from "../catalog/read-effective-catalog.ts";
 import type { StoreMaterial } from "./gather-store-material.ts";
 
 /**
@@ -17,7 +17,7 @@ export async function buildStoreReport(
     window,
     source,
     repository: `${repository.owner}/${repository.name}`,
-    audience: toVisibility(repository),
+    audience: toMetricVisibility(repository),
     readings,
     decisions,
   });

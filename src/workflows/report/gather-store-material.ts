@@ -152,7 +152,7 @@ async function* listAll(
 
 /** A metric that was renamed keeps its readings. */
 function toLive(reading: Reading, { vocabulary }: Policy): Reading {
-  const metric = vocabulary.resolve(reading.metric)?.metric.key;
+  const metric = (vocabulary.withHidden ?? vocabulary).resolve(reading.metric)?.metric.key;
   return metric === undefined || metric === reading.metric ? reading : { ...reading, metric };
 }
 

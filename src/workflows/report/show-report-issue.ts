@@ -1,6 +1,6 @@
 import type { Catalog } from "../../model/catalog.ts";
 import type { Repository } from "../../model/repository.ts";
-import { toVisibility } from "../catalog/read-effective-catalog.ts";
+import { toMetricVisibility } from "../catalog/read-effective-catalog.ts";
 import type { StoredReportIssue } from "../ports/report-store.ts";
 import type { WorkClaim } from "../ports/service-store.ts";
 import { saveUnderClaim } from "../pull-request/pull-request-look.ts";
@@ -61,7 +61,7 @@ async function listBodies({
   made,
 }: ReportShowing): Promise<readonly string[]> {
   const decisions = await context.store.listDecisions(repository.id);
-  const readers = { catalog, audience: toVisibility(repository) };
+  const readers = { catalog, audience: toMetricVisibility(repository) };
   const record = renderReportRecord(buildReportRecord(made.questions, decisions, readers));
   return Array.from({ length: Math.max(made.parts.length, known.parts.length) }, (_, place) => {
     const body = `${toReportMarker(place)}\n${made.parts[place] ?? EMPTY_PART}`;

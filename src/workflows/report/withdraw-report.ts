@@ -1,5 +1,5 @@
 import type { Catalog } from "../../model/catalog.ts";
-import { toVisibility } from "../catalog/read-effective-catalog.ts";
+import { toMetricVisibility } from "../catalog/read-effective-catalog.ts";
 import type { StoredReportIssue } from "../ports/report-store.ts";
 import { saveUnderClaim } from "../pull-request/pull-request-look.ts";
 import { buildReportRecord } from "./build-report-record.ts";
@@ -26,7 +26,7 @@ export async function withdrawReport(
   if (number === undefined) return rest;
   let withdrawn: StoredReportIssue = { ...rest, number, questions: [] };
   const decisions = await context.store.listDecisions(repository.id);
-  const readers = { catalog: catalog ?? { metrics: [] }, audience: toVisibility(repository) };
+  const readers = { catalog: catalog ?? { metrics: [] }, audience: toMetricVisibility(repository) };
   const record = renderReportRecord(buildReportRecord([], decisions, readers));
   const pending = known.parts
     .map((part, place) => ({

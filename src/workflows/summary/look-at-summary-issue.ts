@@ -1,4 +1,5 @@
-import type { Repository, RepositoryVisibility } from "../../model/repository.ts";
+import { hasMoreReaders } from "../../catalog/may-be-shown.ts";
+import type { Repository } from "../../model/repository.ts";
 import type { Subject } from "../../model/subject.ts";
 import { parseSeenAnswers, type SeenLine } from "../../tagging/parse-seen-answers.ts";
 import type { WorkClaim } from "../ports/service-store.ts";
@@ -18,7 +19,6 @@ import { withdrawSummaries } from "./withdraw-summaries.ts";
 
 /** Briefs of older weeks are answered no more. */
 const WEEKS_ANSWERED = 12;
-const READERS: Readonly<Record<RepositoryVisibility, number>> = { private: 0, internal: 1, public: 2 };
 
 /**
  * Hears `/seen` below a summary: from anyone who may comment there, about changes that a brief named. A comment counts
@@ -111,5 +111,5 @@ function wasInBrief(weeks: readonly StoredSummaryWeek[], { id }: Repository, { a
 
 /** A private source stands in a private brief where the catalog allows it; made more private since, it does no more. */
 function mayBeRead(about: Repository, issueIn: Repository): boolean {
-  return READERS[about.visibility] >= READERS[issueIn.visibility];
+  return !hasMoreReaders(issueIn.visibility, about.visibility);
 }

@@ -1,7 +1,7 @@
 import { buildCatalog } from "../../catalog/build-catalog.ts";
 import type { Catalog, Visibility } from "../../model/catalog.ts";
 import { fail, type Result, succeed } from "../../model/result.ts";
-import { toVisibility } from "../catalog/read-effective-catalog.ts";
+import { toMetricVisibility } from "../catalog/read-effective-catalog.ts";
 import type { ReportStore } from "../ports/report-store.ts";
 import type { StoredCatalog } from "../ports/stored-catalog.ts";
 import type { Account } from "./account.ts";
@@ -30,7 +30,7 @@ export async function readOrganisationCatalog(
   if (file === undefined) return succeed(undefined);
   const [owner = "", repository = ""] = file.source.split("/");
   const source = await store.findRepositoryByName(owner, repository);
-  const visibility = source === undefined ? "private" : toVisibility(source);
+  const visibility = source === undefined ? "private" : toMetricVisibility(source);
   const key = `${file.state} ${visibility} ${file.source}:${file.path} ${file.text}`;
   const last = known.get(account.id);
   if (last?.key === key) return last.found;

@@ -1,4 +1,5 @@
-import type { Repository, RepositoryVisibility } from "../../model/repository.ts";
+import { hasMoreReaders } from "../../catalog/may-be-shown.ts";
+import type { Repository } from "../../model/repository.ts";
 import { isFinal } from "../is-final.ts";
 import type { WorkClaim } from "../ports/service-store.ts";
 import type { StoredSummaryWeek } from "../ports/summary-store.ts";
@@ -8,8 +9,6 @@ import { toSummaryIssueMarker, toWeekMarker } from "./summary-marker.ts";
 
 /** Thirteen months of weeks, and some. */
 const MOST_WEEKS = 80;
-/** How many may read. */
-const READERS: Readonly<Record<RepositoryVisibility, number>> = { private: 0, internal: 1, public: 2 };
 
 export interface Withdrawal {
   readonly context: LookContext;
@@ -35,7 +34,7 @@ export async function withdrawSummaries({ context, claim, repository }: Withdraw
 
 /** One whose readers are not known was written for few. */
 function isForFewer({ audience = "private" }: StoredSummaryWeek, { visibility }: Repository): boolean {
-  return READERS[audience] < READERS[visibility];
+  return hasMoreReaders(visibility, audience);
 }
 
 async function empty(

@@ -50,7 +50,7 @@ const inspect = (state: CatalogState, checks: RequiredChecks, files: readonly St
         kind: "found",
         repository: REPOSITORY,
         readFrom: "GitHub",
-        catalog: { ok: true, value: { state, files } },
+        catalog: { ok: true, value: { state, files, isAllowed: () => false } },
         required: { ok: true, value: checks },
       } satisfies RepositoryFacts,
     },

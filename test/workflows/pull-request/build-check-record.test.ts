@@ -27,7 +27,7 @@ function record(...heads: readonly Head[]): CheckRecord {
       history: createClaimHistory(),
       blind,
     });
-    return buildCheckRecord({ number: 1, assessment, policy, statements: [], before });
+    return buildCheckRecord({ number: 1, assessment, policy, statements: [], before, seal: String });
   }, undefined);
   if (last === undefined) throw new Error("no head to build from");
   return last;

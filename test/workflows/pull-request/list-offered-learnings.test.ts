@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
+import { compileAllowed } from "../../../src/catalog/may-be-shown.ts";
 import type { InsightLearning } from "../../../src/insight/insight-facts.ts";
-import type { Origin } from "../../../src/model/catalog.ts";
 import type { Repository, RepositoryVisibility } from "../../../src/model/repository.ts";
 import { compilePolicy } from "../../../src/tagging/compile-policy.ts";
 import { listOfferedLearnings } from "../../../src/workflows/pull-request/list-offered-learnings.ts";
@@ -12,12 +12,12 @@ const CLAIMS = [{ metric: "refund-rate" }];
 interface Offer {
   /** Of the repository that is told. */
   readonly visibility: RepositoryVisibility;
+  /** As the organisation names them. */
   readonly sources?: readonly string[];
-  readonly layer?: Origin["layer"];
 }
 
 /** What a repository of each visibility learned on a former key, as it is offered to another one. */
-async function listOffered({ visibility, sources = [], layer = "organisation" }: Offer) {
+async function listOffered({ visibility, sources = [] }: Offer) {
   const rig = await openLookRig();
   const home: Repository = { ...REPOSITORY, visibility };
   const others = (["public", "internal", "private"] as const).map((each, at): Repository => {
@@ -42,12 +42,13 @@ async function listOffered({ visibility, sources = [], layer = "organisation" }:
     },
   );
   const { catalog } = policyOf();
-  const policy = compilePolicy({
-    ...catalog,
-    summary: { ...catalog.summary, sources },
-    origins: new Map([...catalog.origins, ["summary.sources", { layer }]]),
-  });
-  return listOfferedLearnings({ context: rig.context, repository: home }, policy, CLAIMS);
+  const effective = {
+    state: { kind: "valid", catalog },
+    files: [],
+    isAllowed: compileAllowed(sources),
+  } as const;
+  const look = { context: rig.context, repository: home, effective };
+  return listOfferedLearnings(look, compilePolicy(catalog), CLAIMS);
 }
 
 const namesOf = (learnings: readonly InsightLearning[]) => learnings.map(({ from }) => from.repository);
@@ -55,15 +56,15 @@ const namesOf = (learnings: readonly InsightLearning[]) => learnings.map(({ from
 it.each<[string, Offer, readonly string[]]>([
   ["a public one", { visibility: "public" }, ["acme/public"]],
   ["an internal one", { visibility: "internal" }, ["acme/internal", "acme/public"]],
-  ["a private one", { visibility: "private" }, ["acme/internal", "acme/public"]],
+  ["a private one", { visibility: "private" }, ["acme/public"]],
   [
-    "a private one, of private ones that the organisation names",
-    { visibility: "private", sources: ["ACME/priv*"] },
+    "a private one, of those that the organisation names",
+    { visibility: "private", sources: ["ACME/priv*", "acme/internal"] },
     ["acme/private", "acme/internal", "acme/public"],
   ],
   [
-    "a private one, whatever its own catalog says of private ones",
-    { visibility: "private", sources: ["*/*"], layer: "repository" },
+    "an internal one, whatever the organisation says of private ones",
+    { visibility: "internal", sources: ["*/*"] },
     ["acme/internal", "acme/public"],
   ],
   [

@@ -88,7 +88,9 @@ describe("what a public pull request tells of private things", () => {
     ["Impact: for acme/secret#7", PUBLIC],
     ["Closes acme/secret#7", PUBLIC],
     ["Impact: for acme/secret#7", { ...REPOSITORY, visibility: "internal" } as Repository],
-  ])("%s is not read where more people read the pull request", async (body, repository) => {
+    ["Impact: for acme/secret#7", REPOSITORY],
+    ["Closes acme/secret#7", REPOSITORY],
+  ])("%s is not read where others read the pull request", async (body, repository) => {
     const rig = await openLookRig();
     await knowSecret(rig);
     await look(rig, toldIn(repository, body, 60_000));
@@ -100,8 +102,10 @@ describe("what a public pull request tells of private things", () => {
     expect(withoutRecord(hidden)).toBe(withoutRecord(lastCheck(missing)?.text));
   });
 
-  it("reads what everybody may read who reads the pull request", async () => {
+  it("reads what the organisation lets other private repositories show", async () => {
     const rig = await openLookRig();
+    rig.gitHub.catalogs = { "acme/.github-private": 'version: 1\nsummary: { sources: ["acme/sec*"] }\n' };
+    rig.gitHub.repositories = { [SECRET.id]: SECRET };
     rig.gitHub.issues = { "secret#7": ISSUE };
     await knowSecret(rig);
     await look(rig, toldIn(REPOSITORY, "Closes acme/secret#7", 60_000));

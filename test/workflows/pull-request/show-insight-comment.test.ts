@@ -52,7 +52,12 @@ async function openWorld(landed: number) {
       claim,
       repository: { ...REPOSITORY, visibility },
       state,
-      effective: { state: { kind: "valid", catalog: policy.catalog }, policy, files: [] },
+      effective: {
+        state: { kind: "valid", catalog: policy.catalog },
+        policy,
+        files: [],
+        isAllowed: () => false,
+      },
     };
     const facts = toFacts(state);
     const assessment = assessPullRequest({
