@@ -1,4 +1,5 @@
 import type { Catalog, Metric } from "../model/catalog.ts";
+import { toPlainWord } from "../text/keyboard.ts";
 import { findNearestWords } from "./find-nearest-words.ts";
 
 export interface ResolvedMetric {
@@ -11,7 +12,7 @@ export interface Vocabulary {
   readonly metrics: readonly Metric[];
   /** Every key, name and former key as `toVocabularyWord` gives them, longest first: read from the left. */
   readonly words: readonly string[];
-  /** Any case, white space collapsed. A key wins over a name, a name over a former key. */
+  /** Any case, white space collapsed, typed on any keyboard. A key wins over a name, a name over a former key. */
   resolve(word: string): ResolvedMetric | undefined;
   /** The three nearest live keys, nearest first. */
   nearest(word: string): readonly string[];
@@ -23,9 +24,9 @@ export interface Vocabulary {
   readonly withHidden?: Pick<Vocabulary, "metrics" | "words" | "resolve" | "nearest">;
 }
 
-/** `  Net  Revenue\tRetention ` -> `net revenue retention` */
+/** `  Net  Revenue\tRetention ` -> `net revenue retention`, however it is typed. */
 export function toVocabularyWord(text: string): string {
-  return text.trim().replace(/\s+/gu, " ").toLowerCase();
+  return toPlainWord(text);
 }
 
 export function compileVocabulary(catalog: Pick<Catalog, "metrics">): Vocabulary {

@@ -1,12 +1,11 @@
 import type { ListItem, Parent, RootContent } from "mdast";
+import { toVisibleHtml } from "../tagging/list-sayings.ts";
 import { parseMarkdown } from "../tagging/parse-markdown.ts";
 import { toPlainText } from "../tagging/to-plain-text.ts";
 import { toSource } from "../tagging/to-source.ts";
 
 /** As GitHub cuts descriptions and comments; of a longer commit message no more is read either. */
 const LONGEST = 65_536;
-const HIDDEN_HTML = /<(pre|code|script|style|textarea|blockquote|table)\b[\s\S]*?(?:<\/\1\s*>|$)/giu;
-const HTML_COMMENT = /<!--[\s\S]*?(?:-->|$)/gu;
 /** `<jo@example.org>`, which plain text would take for a tag. */
 const ADDRESS = /<([^<>\s@]{1,200}@[^<>\s@]{1,200})>/gu;
 
@@ -36,7 +35,7 @@ function visit(parent: Parent, paragraphs: (readonly string[])[]): void {
         break;
       case "html":
         // GitHub shows the text between tags: a line under `<details>` is read by everybody.
-        paragraphs.push(toLines(node.value.replace(HTML_COMMENT, "").replace(HIDDEN_HTML, "")));
+        paragraphs.push(toLines(toVisibleHtml(node.value)));
         break;
       default:
     }

@@ -1,3 +1,4 @@
+import { dropInvisible, foldKeyboard } from "../text/keyboard.ts";
 import { CREDIT_LIMITS } from "./credit-limits.ts";
 import { isMachineName } from "./is-machine-name.ts";
 import { listParagraphs } from "./list-paragraphs.ts";
@@ -14,26 +15,27 @@ export type CreditCommand =
   | { readonly kind: "unclear" };
 
 // /credit @octocat kept it small | /Learned: retries need a cap | /throughline credit off
-const COMMAND = /^\/(credit|learned|throughline\s+credit)(?:\s*[:：]\s*|\s+|$)(.*)$/iu;
+const COMMAND = /^\/(credit|learned|throughline\s+credit)(?:\s*:\s*|\s+|$)(.*)$/iu;
 const MAY_COMMAND = /\/(?:credit|learned|throughline)/iu;
 /** Ends the words of the command before it. */
 const NEXT_COMMAND = /^\/[a-z]/iu;
-const JOINT = /^(?:[\s,;&+]|and(?=\s+@))+/iu;
+const JOINT = /^(?:[\s,;&+、，；]|and(?=\s+@))+/iu;
 // @octocat; not @acme/growth, which is a team
 const MENTION = /^@[\w-]{1,80}(?:\[bot\])?(?![\w/-])/u;
 /** Between the people and the words: `@octocat: kept it small`, `@octocat for ...` keeps its word. */
-const LEAD = /^[\s,;:：–—-]+/u;
+const LEAD = /^[\s,;:，；：–—-]+/u;
 
 /** The commands of a comment about people, in order. Each begins a line; words go on to the end of the paragraph. */
 export function parseCreditCommands(markdown: string): readonly CreditCommand[] {
-  if (!MAY_COMMAND.test(markdown)) return [];
+  if (!MAY_COMMAND.test(foldKeyboard(dropInvisible(markdown)))) return [];
   const found: CreditCommand[] = [];
   for (const lines of listParagraphs(markdown)) {
     lines.forEach((line, at) => {
-      const [, word = "", first = ""] = COMMAND.exec(line) ?? [];
+      const [, word = "", folded = ""] = COMMAND.exec(foldKeyboard(line)) ?? [];
       if (word === "") return;
+      const first = line.slice(line.length - folded.length);
       const rest = lines.slice(at + 1, at + CREDIT_LIMITS.lines);
-      const end = rest.findIndex((next) => NEXT_COMMAND.test(next));
+      const end = rest.findIndex((next) => NEXT_COMMAND.test(foldKeyboard(next)));
       found.push(...toCommands(word, [first, ...rest.slice(0, end < 0 ? rest.length : end)].join(" ")));
     });
   }

@@ -2,6 +2,7 @@ import type { Reference } from "../model/answer.ts";
 import type { CreditedPerson } from "../model/credit.ts";
 import { mayHoldCredit } from "../tagging/may-hold-credit.ts";
 import { parseReference } from "../tagging/parse-reference.ts";
+import { foldKeyboard } from "../text/keyboard.ts";
 import { CREDIT_LIMITS } from "./credit-limits.ts";
 import { listParagraphs } from "./list-paragraphs.ts";
 import { parsePerson } from "./parse-person.ts";
@@ -24,10 +25,10 @@ export interface CreditLines {
 const NOTHING: CreditLines = { credits: [], learned: [], ideasFrom: [] };
 // `Co-authored-by: Jo <jo@example.org>`, `**Learned**: ...` (plain by then), `💡 Learned: ...`
 const LINE =
-  /^[^\p{L}\p{N}`"'|>([{]*(?::[a-z0-9_+-]{1,40}:\s*)?(co-?authored-by|reported-by|helped-by|idea-from|learned)\s*[:：]\s*(.*)$/iu;
+  /^[^\p{L}\p{N}`"'|>([{]*(?::[a-z0-9_+-]{1,40}:\s*)?(co-?authored-by|reported-by|helped-by|idea-from|learned)\s*:\s*(.*)$/iu;
 /** Ends a `Learned:` that takes more than a line: `Signed-off-by: ...`, `Impact: ...` */
-const NEXT_KEY = /^[^\p{L}\p{N}]*[\p{L}][\p{L}\p{N}-]{2,30}\s*[:：](?!\/\/)/u;
-const JOINT = /^(?:[\s,;&+]|and(?=\s))+/iu;
+const NEXT_KEY = /^[^\p{L}\p{N}]*[\p{L}][\p{L}\p{N}-]{2,30}\s*:(?!\/\/)/u;
+const JOINT = /^(?:[\s,;&+、，；]|and(?=\s))+/iu;
 // @octocat; a team, as @acme/growth, is nobody to credit
 const MENTION = /^@[\w-]{1,80}(?:\[bot\])?(?![\w/-])/u;
 
@@ -37,8 +38,9 @@ export function parseCreditLines(markdown: string): CreditLines {
   const found = { credits: [] as TrailerCredit[], learned: [] as string[], ideasFrom: [] as Reference[] };
   for (const lines of listParagraphs(markdown)) {
     lines.forEach((line, at) => {
-      const [, key = "", text = ""] = LINE.exec(line) ?? [];
+      const [, key = "", folded = ""] = LINE.exec(foldKeyboard(line)) ?? [];
       if (key === "") return;
+      const text = line.slice(line.length - folded.length);
       const kind = toKind(key);
       if (kind === "learned")
         found.learned.push(...toLearned(text, lines.slice(at + 1, at + CREDIT_LIMITS.lines)));
@@ -69,7 +71,7 @@ function toKind(key: string): TrailerCredit["kind"] | "learned" {
 
 /** It ends with the paragraph or the next key. */
 function toLearned(first: string, rest: readonly string[]): readonly string[] {
-  const end = rest.findIndex((line) => NEXT_KEY.test(line));
+  const end = rest.findIndex((line) => NEXT_KEY.test(foldKeyboard(line)));
   const words = toWords([first, ...rest.slice(0, end < 0 ? rest.length : end)].join(" "));
   return words === undefined ? [] : [words];
 }

@@ -1,12 +1,15 @@
+import { dropInvisible } from "../text/keyboard.ts";
+
 /** What follows the word where it is one of a sentence: `The impact is small`, `impacts`, `impact, and`. */
 const PROSE = "[ \\t]*[\\p{L}\\p{N}.,;?]";
-const MAY_ANSWER = new RegExp(`impact(?!${PROSE})|<!--\\s*/?throughline`, "iu");
+const MAY_ANSWER = new RegExp(`(?:impact|ｉｍｐａｃｔ)(?!${PROSE})|<!--\\s*/?throughline`, "iu");
 const MAY_ANSWER_ALL = new RegExp(MAY_ANSWER.source, "giu");
 
 /** A blank line, and a line behind it that no list, quote or code above can hold: it starts at the margin. */
 const NEW_BLOCK = /\n[ \t]*\n(?=[A-Za-z]|#{1,6} |\*\*[A-Za-z])/gu;
 /** What may go on over blank lines, and is not looked into here; comments are. */
-const LONG_BLOCK = /```|~~~|<(?:[?]|!(?!--)|\/?(?:pre|script|style|textarea))/iu;
+const LONG_BLOCK =
+  /```|~~~|<(?:[?]|!(?!--)|\/?(?:pre|script|style|textarea|blockquote|del|strike|s(?=[\s/>])))/iu;
 
 const MOST_LOOKS = 10;
 
@@ -15,7 +18,7 @@ const MOST_LOOKS = 10;
  * sentence, and not where only its markup would join it (`im<b>pact</b>`).
  */
 export function holdsCandidate(markdown: string): boolean {
-  return MAY_ANSWER.test(markdown);
+  return MAY_ANSWER.test(dropInvisible(markdown));
 }
 
 /**
@@ -24,6 +27,8 @@ export function holdsCandidate(markdown: string): boolean {
  * @param markdown with `\n` as its only line end.
  */
 export function cutToAnswers(markdown: string): string {
+  // The word may stand where only a reader sees it.
+  if (dropInvisible(markdown) !== markdown) return markdown;
   const found = [...markdown.matchAll(MAY_ANSWER_ALL)];
   const first = found[0];
   const last = found.at(-1);

@@ -1,5 +1,5 @@
 import type { Metric } from "../model/catalog.ts";
-import { listWords } from "./list-words.ts";
+import { listSegments, listWords, toWordText, UNSPACED } from "./list-words.ts";
 
 export interface FoundKeyword {
   readonly metric: string;
@@ -12,19 +12,36 @@ export interface KeywordMatcher {
   findKeywords(text: string): readonly FoundKeyword[];
 }
 
+interface UnspacedKeyword {
+  readonly found: FoundKeyword;
+  readonly text: string;
+}
+
+/** From two signs on, what a keyword says in Chinese characters it says inside a longer word, too. */
+const HAN = /^\p{Script=Han}{2,}$/u;
+/** A Korean word takes endings: 결제를, 결제에서. */
+const HANGUL = /^\p{Script=Hangul}{2,}$/u;
+const ENDING = /^\p{Script=Hangul}{1,3}$/u;
+
 /** Compiles the keywords of all metrics into one look-up, so that a change costs its words, not the catalog's. */
 export function compileKeywords(metrics: readonly Metric[]): KeywordMatcher {
   const byFirstWord = new Map<
     string,
     { readonly found: FoundKeyword; readonly words: readonly string[] }[]
   >();
+  const unspaced: UnspacedKeyword[] = [];
+  const hangul: UnspacedKeyword[] = [];
   for (const { key: metric, keywords } of metrics) {
     for (const keyword of keywords) {
+      const found = { metric, keyword };
+      const text = toWordText(keyword).trim();
+      if (UNSPACED.test(text)) unspaced.push({ found, text });
+      if (HANGUL.test(text)) hangul.push({ found, text });
       const words = listWords(keyword);
       const [first] = words;
       if (first !== undefined) {
         const entries = byFirstWord.get(first) ?? [];
-        entries.push({ found: { metric, keyword }, words });
+        entries.push({ found, words });
         byFirstWord.set(first, entries);
       }
     }
@@ -34,15 +51,34 @@ export function compileKeywords(metrics: readonly Metric[]): KeywordMatcher {
     findKeywords(text) {
       const words = listWords(text);
       const found = new Map<string, FoundKeyword>();
+      const add = (keyword: FoundKeyword): void => {
+        if (!found.has(keyword.metric)) found.set(keyword.metric, keyword);
+      };
       for (const [index, word] of words.entries()) {
         for (const entry of byFirstWord.get(word) ?? []) {
-          const isThere = entry.words.every((part, offset) => words[index + offset] === part);
-          if (isThere && !found.has(entry.found.metric)) {
-            found.set(entry.found.metric, entry.found);
-          }
+          if (entry.words.every((part, offset) => words[index + offset] === part)) add(entry.found);
+        }
+        for (const entry of hangul) {
+          if (word.startsWith(entry.text) && ENDING.test(word.slice(entry.text.length))) add(entry.found);
         }
       }
+      for (const keyword of findUnspaced(text, unspaced)) add(keyword);
       return [...found.values()].sort((a, b) => (order.get(a.metric) ?? 0) - (order.get(b.metric) ?? 0));
     },
   };
+}
+
+/** Keywords of scripts without spaces that begin and end where words do: カート is no word of スカート. */
+function findUnspaced(text: string, keywords: readonly UnspacedKeyword[]): readonly FoundKeyword[] {
+  if (keywords.length === 0 || !UNSPACED.test(text)) return [];
+  const place = toWordText(text);
+  const segments = listSegments(place);
+  const starts = new Set(segments.map(({ index }) => index));
+  const ends = new Set(segments.map(({ index, segment }) => index + segment.length));
+  return keywords.flatMap(({ found, text: word }) => {
+    for (let at = place.indexOf(word); at >= 0; at = place.indexOf(word, at + 1)) {
+      if (HAN.test(word) || (starts.has(at) && ends.has(at + word.length))) return [found];
+    }
+    return [];
+  });
 }

@@ -3,6 +3,7 @@ import type { Vocabulary } from "../catalog/resolve-metric.ts";
 import type { AnswerProblem, Claim, Statement } from "../model/answer.ts";
 import { toBesideMetric, toUnknownKey } from "./answer-problems.ts";
 import { collectClaims } from "./collect-claims.ts";
+import { findStruck } from "./find-struck.ts";
 import { parseStatement } from "./parse-statement.ts";
 import { toPlainText } from "./to-plain-text.ts";
 import { toSource } from "./to-source.ts";
@@ -11,13 +12,6 @@ const OPENING = /^<!--\s*throughline\s*-->/iu;
 const CLOSING = /<!--\s*\/throughline\s*-->/iu;
 const INNER = /<!--\s*metric:\s*([^<>]{1,200}?)\s*-->/iu; // <!-- metric: checkout-conversion -->
 const CODE = /`([^`]+)`/u;
-const STANCES = new Map<string, "none" | "unsure">([
-  ["none", "none"],
-  ["no metric", "none"],
-  ["unsure", "unsure"],
-  ["not sure", "unsure"],
-]);
-
 export interface ChecklistReading {
   readonly statement?: Statement;
   readonly problems: readonly AnswerProblem[];
@@ -57,16 +51,9 @@ function readItem(
   vocabulary: Vocabulary,
 ): "none" | "unsure" | { readonly statement?: Statement; readonly problems: readonly AnswerProblem[] } {
   const plain = toPlainText(markdown).trim();
+  // A box beside nothing but what is struck out was ticked once, and is taken back.
+  if (plain === "" && findStruck(markdown).length > 0) return { problems: [] };
   const said = INNER.exec(markdown)?.[1] ?? CODE.exec(plain)?.[1] ?? plain;
-  const stance = STANCES.get(
-    said
-      .toLowerCase()
-      .replace(/[.:].*$/u, "")
-      .trim(),
-  );
-  if (stance !== undefined) {
-    return stance;
-  }
   const { statement, problems } = parseStatement(said, vocabulary);
   if (statement?.kind === "none" || statement?.kind === "unsure") {
     return statement.kind;

@@ -1,3 +1,5 @@
+import { dropInvisible, foldKeyboard } from "../text/keyboard.ts";
+import { continueValue } from "./continue-value.ts";
 import { parseMarkdown } from "./parse-markdown.ts";
 import { toPlainText } from "./to-plain-text.ts";
 import { toSource } from "./to-source.ts";
@@ -10,27 +12,41 @@ export type Command =
   | { readonly kind: "insight" };
 
 // /impact protects refund-rate | /Impact: none | /insight
-const COMMAND = /^\/(impact|insight)(?:\s*[:：]\s*|\s+|$)(.*)$/iu;
+const COMMAND = /^\/(impact|insight)(?:\s*:\s*|\s+|$)(.*)$/iu;
+const MAY_COMMAND = /\/(?:impact|insight)/iu;
 
 /** The commands of a comment, in order: each on a line of its own, outside code, quotes and HTML comments. */
 export function parseCommands(markdown: string): readonly Command[] {
-  if (!/\/(?:impact|insight)/iu.test(markdown)) {
+  if (!MAY_COMMAND.test(foldKeyboard(dropInvisible(markdown)))) {
     return [];
   }
   return parseMarkdown(markdown)
     .children.filter((node) => node.type === "paragraph")
-    .flatMap((paragraph) => toPlainText(toSource(paragraph)).split("\n"))
-    .flatMap((line) => {
-      const found = COMMAND.exec(line.trim());
-      return found ? [toCommand(found[1] ?? "", (found[2] ?? "").trim())] : [];
-    });
+    .flatMap((paragraph) => listCommands(toPlainText(toSource(paragraph)).split("\n")));
+}
+
+function listCommands(lines: readonly string[]): readonly Command[] {
+  return lines.flatMap((line, index) => {
+    const trimmed = line.trim();
+    const [, word, rest = ""] = COMMAND.exec(foldKeyboard(trimmed)) ?? [];
+    if (word === undefined) return [];
+    const value = trimmed.slice(trimmed.length - rest.length);
+    const next = lines.slice(index + 1);
+    const end = next.findIndex((other) => /^\s*\//u.test(foldKeyboard(other)));
+    const own = next.slice(0, end < 0 ? next.length : end);
+    return [toCommand(word, continueValue(value, line, own).text.replaceAll("\n", " "))];
+  });
 }
 
 function toCommand(word: string, text: string): Command {
   if (word.toLowerCase() === "insight") {
     return { kind: "insight" };
   }
-  switch (text.toLowerCase().replace(/[.!?]+$/u, "")) {
+  switch (
+    foldKeyboard(text)
+      .toLowerCase()
+      .replace(/[.!?]+$/u, "")
+  ) {
     case "ask":
       return { kind: "ask" };
     // A bare `/impact` says nothing: who writes it wants to know how.

@@ -1,6 +1,8 @@
 import type { Vocabulary } from "../catalog/resolve-metric.ts";
 import type { AnswerProblem, Statement } from "../model/answer.ts";
+import { foldKeyboard } from "../text/keyboard.ts";
 import { capNesting } from "./cap-nesting.ts";
+import { NEXT_KEY } from "./continue-value.ts";
 import { cutToAnswers, holdsCandidate } from "./cut-to-answers.ts";
 import { listSayings, type Saying } from "./list-sayings.ts";
 import { hasChecklist, parseChecklist } from "./parse-checklist.ts";
@@ -44,10 +46,33 @@ type SayingReading = Pick<StatementReading, "statement" | "problems">;
 function readSaying(saying: Saying, vocabulary: Vocabulary): SayingReading {
   switch (saying.kind) {
     case "line":
-      return parseStatement(saying.text, vocabulary);
+      return readLine(saying, vocabulary);
     case "section":
       return parseSection(saying.texts, vocabulary);
   }
+}
+
+/** With the lines below that hold nothing but metrics: who names two on two lines means both. */
+function readLine({ text, rest }: Extract<Saying, { kind: "line" }>, vocabulary: Vocabulary): SayingReading {
+  // `Impact:` with its value in the next line answers as a heading would: prose there is prose.
+  if (text === "") return parseSection([rest.slice(0, findEnd(rest)).join("\n")], vocabulary);
+  const reading = parseStatement(text, vocabulary);
+  const { statement } = reading;
+  if (statement?.kind !== "tags" || statement.reason !== undefined) return reading;
+  const end = rest.findIndex((line) => !isListOfMetrics(line, vocabulary));
+  const more = rest.slice(0, end < 0 ? rest.length : end);
+  return more.length === 0 ? reading : parseStatement([text, ...more].join("\n"), vocabulary);
+}
+
+/** Where the next key stands behind the first line. */
+function findEnd(lines: readonly string[]): number {
+  const end = lines.findIndex((line, index) => index > 0 && NEXT_KEY.test(foldKeyboard(line)));
+  return end < 0 ? lines.length : end;
+}
+
+function isListOfMetrics(line: string, vocabulary: Vocabulary): boolean {
+  const { statement, problems } = parseStatement(line, vocabulary);
+  return statement?.kind === "tags" && statement.reason === undefined && problems.length === 0;
 }
 
 function dropRepeats(problems: readonly AnswerProblem[]): readonly AnswerProblem[] {

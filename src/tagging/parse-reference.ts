@@ -1,4 +1,5 @@
 import type { Reference } from "../model/answer.ts";
+import { foldKeyboard } from "../text/keyboard.ts";
 
 // for #812 | for acme/shop#812 | for GH-812 | for https://github.com/acme/shop/pull/812#issuecomment-1
 const REFERENCE =
@@ -12,7 +13,7 @@ export interface FoundReference {
 
 /** Reads `for #812`, `for owner/name#812` or `for` with the address of a pull request or issue; undefined: neither. */
 export function parseReference(text: string): FoundReference | undefined {
-  const found = REFERENCE.exec(text);
+  const found = REFERENCE.exec(foldKeyboard(text));
   const number = Number(found?.[2] ?? found?.[4]);
   if (!found || !Number.isSafeInteger(number) || number < 1) {
     return undefined;

@@ -1,3 +1,4 @@
+import { dropInvisible, foldKeyboard } from "../text/keyboard.ts";
 import { parseMarkdown } from "./parse-markdown.ts";
 import { toPlainText } from "./to-plain-text.ts";
 import { toSource } from "./to-source.ts";
@@ -13,24 +14,27 @@ export type ReportCommand =
   | { readonly kind: "report" };
 
 // /decided we keep it | /Decided 2: not before May | /report
-const COMMAND = /^\/(decided|report)(?:\s*[:：]\s*|\s+|$)(.*)$/iu;
+const COMMAND = /^\/(decided|report)(?:\s*:\s*|\s+|$)(.*)$/iu;
 // 2: not before May | 2. not before May; neither 2.5 nor 2:30
-const PLACE = /^([1-9])\s*(?:[:：)]\s*(?!\d)|\.\s+)(?=\S)/u;
+const PLACE = /^([1-9])\s*(?:[:)]\s*(?!\d)|\.\s+)(?=\S)/u;
 // 2 not before May
 const BARE_PLACE = /^([1-3])\s+(?=\S)/u;
 
 /** The command of a comment, on a line of its own, outside code, quotes and HTML comments; of several the first. */
 export function parseReportCommand(markdown: string): ReportCommand | undefined {
-  if (!/\/(?:decided|report)/iu.test(markdown)) return undefined;
+  if (!/\/(?:decided|report)/iu.test(foldKeyboard(dropInvisible(markdown)))) return undefined;
   for (const node of parseMarkdown(markdown).children) {
     if (node.type !== "paragraph") continue;
     const lines = toPlainText(toSource(node)).split("\n");
-    const start = lines.findIndex((line) => COMMAND.test(line.trim()));
-    const found = COMMAND.exec(lines[start]?.trim() ?? "");
+    const start = lines.findIndex((line) => COMMAND.test(foldKeyboard(line.trim())));
+    const first = lines[start]?.trim() ?? "";
+    const found = COMMAND.exec(foldKeyboard(first));
     if (found === null) continue;
     if (found[1]?.toLowerCase() === "report") return { kind: "report" };
     // What people decide may take more than a line; it ends with the paragraph.
-    return toDecided([found[2], ...lines.slice(start + 1)].join(" "));
+    return toDecided(
+      [first.slice(first.length - (found[2]?.length ?? 0)), ...lines.slice(start + 1)].join(" "),
+    );
   }
   return undefined;
 }
@@ -38,7 +42,7 @@ export function parseReportCommand(markdown: string): ReportCommand | undefined 
 function toDecided(said: string): ReportCommand | undefined {
   const words = said.trim().replace(/\s+/gu, " ");
   if (words === "") return undefined;
-  const certain = PLACE.exec(words);
+  const certain = PLACE.exec(foldKeyboard(words));
   const place = certain ?? BARE_PLACE.exec(words);
   if (place === null) return { kind: "decided", text: words };
   const text = words.slice(place[0].length);

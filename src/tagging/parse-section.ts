@@ -1,5 +1,6 @@
 import type { Vocabulary } from "../catalog/resolve-metric.ts";
 import type { AnswerProblem, Claim, Effect, Statement } from "../model/answer.ts";
+import { toBesideMetric } from "./answer-problems.ts";
 import { collectClaims } from "./collect-claims.ts";
 import { parseStatement } from "./parse-statement.ts";
 
@@ -17,6 +18,7 @@ export function parseSection(texts: readonly string[], vocabulary: Vocabulary): 
   const claims: Claim[] = [];
   const reasons: string[] = [];
   const problems: AnswerProblem[] = [];
+  const stances: ("none" | "unsure")[] = [];
   let effect: Effect = "moves";
   for (const [index, text] of texts.entries()) {
     const reading = parseStatement(text, vocabulary, effect);
@@ -31,9 +33,11 @@ export function parseSection(texts: readonly string[], vocabulary: Vocabulary): 
       claims.push(...statement.claims);
       reasons.push(...(statement.reason === undefined ? [] : [statement.reason]));
     }
+    stances.push(...listStances(statement));
     effect = reading.effect;
   }
   const collected = collectClaims(claims);
+  const beside = collected.claims.length === 0 ? [] : stances;
   const [reason] = reasons;
   return {
     ...(collected.claims.length > 0 && {
@@ -43,6 +47,15 @@ export function parseSection(texts: readonly string[], vocabulary: Vocabulary): 
         ...(reason !== undefined && { reason }),
       },
     }),
-    problems: [...problems, ...collected.problems],
+    problems: [
+      ...problems,
+      ...collected.problems,
+      ...beside.map((stance) => toBesideMetric(stance, collected.claims)),
+    ],
   };
+}
+
+/** What an item says that claims nothing; beside a metric it is told. */
+function listStances(statement: Statement | undefined): readonly ("none" | "unsure")[] {
+  return statement?.kind === "none" || statement?.kind === "unsure" ? [statement.kind] : [];
 }

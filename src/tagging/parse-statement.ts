@@ -2,9 +2,11 @@ import { findNearestWords } from "../catalog/find-nearest-words.ts";
 import type { Vocabulary } from "../catalog/resolve-metric.ts";
 import type { AnswerProblem, Claim, Effect, Statement } from "../model/answer.ts";
 import { EFFECTS } from "../model/answer.ts";
+import { dropInvisible, foldKeyboard } from "../text/keyboard.ts";
 import { toBesideMetric, toMissingMetric, toTooManyMetrics, toUnknownKey } from "./answer-problems.ts";
 import { type FoundMetric, findMetricAt } from "./find-metric-at.ts";
 import { parseReference } from "./parse-reference.ts";
+import { type FoundStance, isExcepted, isNegated, isTakenBack, parseStance } from "./parse-stance.ts";
 import { toReason } from "./to-reason.ts";
 
 export interface StatementReading {
@@ -23,27 +25,39 @@ const MOST_CLAIMS = 2;
 
 /** Signs before the first word: `(none)`, `= refunds`, an emoji. */
 const LEAD = /[^\p{L}\p{N}#]*/uy;
-const FILLER = /[\s`"'“”‘’]*/uy;
-const JOINT = /[\s`"'“”‘’]*(?:[,;/&+]|and(?![\p{L}\p{N}_-]))[\s`"'“”‘’]*/iuy;
+const FILLER = /[\s`"']*/uy;
+const JOINT = /[\s`"']*(?:[,;/&+|·•・]|and(?![\p{L}\p{N}_-]))[\s`"']*/iuy;
 const EFFECT = new RegExp(`(${EFFECTS.join("|")})(?![\\p{L}\\p{N}_]|-[\\p{L}\\p{N}])`, "iuy");
-const STANCE = /(none|unsure)(?![\p{L}\p{N}_]|-[\p{L}\p{N}])/iuy;
 /** What ends a word that is no metric: a comma, `and`, a dash with space, a bracket, `because`. */
-const WORD_END = /[,;:()`]|\s(?:and|because|-+|[–—=])(?=\s)|\.(?=\s|$)|$/iu;
-/** Text of a template that nobody filled in: `<metric>`, `...`, `TBD` has letters and is told. */
+const WORD_END = /[,;:()`|]|\s(?:and|because|-+|[—=])(?=\s)|\.(?=\s|$)|$/iu;
+/** Text of a template that nobody filled in: `<metric>`, `...`; letters say something, and are told. */
 const SAYS_NOTHING = /^[^\p{L}\p{N}#]*$/u;
+/** `none or unsure`: both are offered, neither is chosen. */
+const OR = /[\s`"']*(?:or|[/|,])[\s`"']*/iuy;
+/** How far behind `none, but` a metric is looked for. */
+const LONGEST_EXCEPTION = 200;
 
-/** Reads what follows `Impact:` or `/impact`; plain text, one line. Never throws. */
+/**
+ * Reads what follows `Impact:` or `/impact`: plain text, whose line ends part sentences as a full stop does. Never
+ * throws.
+ */
 export function parseStatement(
   text: string,
   vocabulary: Vocabulary,
   effect: Effect = "moves",
 ): StatementReading {
-  const line = text.normalize("NFC").replace(/\s+/gu, " ").trim().slice(0, LONGEST);
+  const shown = dropInvisible(text.slice(0, 4 * LONGEST))
+    .normalize("NFC")
+    .replace(/\s+/gu, (space) => (/[\n\r]/u.test(space) ? "\n" : " "))
+    .trim()
+    .slice(0, LONGEST);
+  const line = foldKeyboard(shown);
   if (SAYS_NOTHING.test(line)) {
     return { problems: [], isMeant: false, effect };
   }
   const reader: Reader = {
     line,
+    shown: shown.replaceAll("\n", " "),
     vocabulary,
     at: 0,
     effect,
@@ -60,7 +74,10 @@ export function parseStatement(
 
 /** A cursor over one line, and what it has found so far. */
 interface Reader {
+  /** With the signs of other keyboards as the plain ones; as long as `shown`. */
   readonly line: string;
+  /** As it was typed. */
+  readonly shown: string;
   readonly vocabulary: Vocabulary;
   at: number;
   effect: Effect;
@@ -72,22 +89,48 @@ interface Reader {
 }
 
 function readStance(reader: Reader): StatementReading | undefined {
-  const word = match(reader, STANCE);
-  if (word === undefined || (findMetric(reader)?.length ?? 0) > word.length) {
+  const found = parseStance(reader.line, reader.at);
+  if (found === undefined || isMetricInstead(reader, found) || isOpen(reader, found)) {
     return undefined;
   }
-  const kind = word.toLowerCase() === "none" ? "none" : "unsure";
-  reader.at += word.length;
-  const end = reader.at;
-  const reason = toReason(reader.line.slice(end));
+  reader.at += found.length;
+  const reason = toReason(reader.shown.slice(reader.at));
   return (
-    readMetricsBeside(reader, kind) ?? {
-      statement: { kind, ...(reason && { reason }) },
+    readMetricsBeside(reader, found.kind) ?? {
+      statement: { kind: found.kind, ...(reason && { reason }) },
       problems: [],
       isMeant: true,
       effect: reader.effect,
     }
   );
+}
+
+/** A metric may be called `No-shows`, or have the key `na`; `none` and `unsure` are kept from them. */
+function isMetricInstead(reader: Reader, { length }: FoundStance): boolean {
+  const metric = findMetric(reader)?.length ?? 0;
+  const word = reader.line.slice(reader.at, reader.at + length).toLowerCase();
+  return word === "none" || word === "unsure" ? metric > length : metric >= length;
+}
+
+/** `none or unsure` is a template's; "none, but it protects refund-rate" names what it says no to. */
+function isOpen(reader: Reader, { kind, length }: FoundStance): boolean {
+  const end = reader.at + length;
+  OR.lastIndex = end;
+  const or = OR.exec(reader.line)?.[0] ?? "";
+  const other = or === "" ? undefined : parseStance(reader.line, end + or.length);
+  if (other !== undefined && other.kind !== kind) {
+    const rest = reader.line.slice(end + or.length + other.length);
+    if (SAYS_NOTHING.test(rest)) return true;
+  }
+  return isExcepted(reader.line, end) && namesMetric(reader, end);
+}
+
+function namesMetric({ line, vocabulary }: Reader, from: number): boolean {
+  const words = line.slice(from, from + LONGEST_EXCEPTION).matchAll(/(?<![\p{L}\p{M}\p{N}_-])[\p{L}\p{N}]/gu);
+  for (const { index } of words) {
+    if (findMetricAt(line, from + index, vocabulary) !== undefined) return true;
+  }
+  return false;
 }
 
 /**
@@ -110,7 +153,7 @@ function readReference(reader: Reader): StatementReading | undefined {
     return undefined;
   }
   reader.at += found.length;
-  const reason = toReason(reader.line.slice(reader.at));
+  const reason = toReason(reader.shown.slice(reader.at));
   return (
     readMetricsBeside(reader, "for") ?? {
       statement: { kind: "for", target: found.target, ...(reason && { reason }) },
@@ -122,6 +165,7 @@ function readReference(reader: Reader): StatementReading | undefined {
 }
 
 function readClaims(reader: Reader): StatementReading {
+  if (findMetric(reader) === undefined && isNegated(reader.line, reader.at)) return toDenied(reader);
   let isMeant = false;
   let isJoined = true;
   while (reader.at < reader.line.length) {
@@ -138,8 +182,14 @@ function readClaims(reader: Reader): StatementReading {
     }
     skip(reader, FILLER);
   }
-  const reason = toReason(reader.line.slice(reader.at));
+  if (isTakenBack(reader.line, reader.at) && reader.claims.length > 0) return toDenied(reader);
+  const reason = toReason(reader.shown.slice(reader.at));
   return { ...toStatement(reader, reason), isMeant, effect: reader.effect };
+}
+
+/** A sentence about what is not so claims nothing, whatever metrics stand in it. */
+function toDenied({ shown, vocabulary, effect }: Reader): StatementReading {
+  return { problems: [toUnknownKey(shown, vocabulary)], isMeant: false, effect };
 }
 
 function toStatement(
@@ -157,8 +207,8 @@ function toStatement(
   };
 }
 
-function toNothingNamed({ line, at, vocabulary, effect, isEffectSaid }: Reader): AnswerProblem {
-  return isEffectSaid ? toMissingMetric(effect) : toUnknownKey(line.slice(at).trim() || line, vocabulary);
+function toNothingNamed({ shown, at, vocabulary, effect, isEffectSaid }: Reader): AnswerProblem {
+  return isEffectSaid ? toMissingMetric(effect) : toUnknownKey(shown.slice(at).trim() || shown, vocabulary);
 }
 
 function takeEffect(reader: Reader): boolean {
@@ -194,18 +244,18 @@ function takeMetric(reader: Reader): boolean {
 function takeOther(reader: Reader): boolean {
   const rest = reader.line.slice(reader.at);
   const length = rest.search(WORD_END);
-  const word = rest.slice(0, length).trim();
+  const word = reader.shown.slice(reader.at, reader.at + length).trim();
   if (word === "" || SAYS_NOTHING.test(word)) {
     return false;
   }
   if (reader.claims.length > 0) {
-    const beside = findBeside(rest);
+    const beside = findBeside(reader);
     if (beside !== undefined) {
       reader.problems.push(toBesideMetric(beside.what, reader.claims));
       reader.at += beside.length;
       return true;
     }
-    if (!isMeantAsKey(word, reader.vocabulary)) {
+    if (!isMeantAsKey(rest.slice(0, length).trim(), reader.vocabulary)) {
       return false;
     }
   } else if (reader.problems.length > 0) {
@@ -218,14 +268,16 @@ function takeOther(reader: Reader): boolean {
 }
 
 /** `none`, `unsure` or `for #812` behind a metric. */
-function findBeside(
-  rest: string,
-): { readonly what: "none" | "unsure" | "for"; readonly length: number } | undefined {
-  const target = parseReference(rest);
+function findBeside({
+  line,
+  at,
+}: Reader): { readonly what: "none" | "unsure" | "for"; readonly length: number } | undefined {
+  const target = parseReference(line.slice(at));
   if (target !== undefined) return { what: "for", length: target.length };
-  const stance = /^(none|unsure)\s*(?:[,;.]|$|and\s)/iu.exec(rest)?.[1];
+  const stance = parseStance(line, at);
   if (stance === undefined) return undefined;
-  return { what: stance.toLowerCase() === "none" ? "none" : "unsure", length: stance.length };
+  const isAlone = /^\s*(?:[,;.!?)]|$|and\s)/iu.test(line.slice(at + stance.length));
+  return isAlone ? { what: stance.kind, length: stance.length } : undefined;
 }
 
 /** `refnd-rate` was meant as a metric, `faster loads` as a reason. */

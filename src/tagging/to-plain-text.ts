@@ -1,3 +1,7 @@
+import { decodeString } from "micromark-util-decode-string";
+import { dropInvisible } from "../text/keyboard.ts";
+import { findStruck } from "./find-struck.ts";
+
 const COMMENT = /<!--/gu;
 /** Stands for a code span or comment while what is around it is read. */
 const MARK = "\uE000";
@@ -8,26 +12,77 @@ const REFERENCE_LINK = /\[([^[\]]*)\]\[[^[\]\uE000]*\]/gu; // [Refund rate][1]
 const DEEPEST_LINK = 3;
 const AUTOLINK = /<(https?:[^<>\s\uE000]*)>/giu; // <https://github.com/acme/shop/pull/812>
 const TAG = /<\/?[a-z][^<>\uE000]*>/giu; // <b>, </summary>
-const INVISIBLE = /[\u200B-\u200D\u2060\uFEFF]/gu;
-const EMPHASIS = /\*+|~~|_+/gu;
+const EMPHASIS = /\*+|_+/gu;
 const WORD_CHARACTER = /[\p{L}\p{N}]/u;
+/** <code>refund-rate</code>, which shows what a code span shows. */
+const CODE_TAG = /<(code|tt|samp|kbd)>([^<>`]*)<\/\1>/giu;
+const ESCAPED = /\\[!-/:-@[-`{-~]|&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z\d]{1,31});/giu;
+/** Stands for code, a link or a comment that is left out; part of no word. */
+const LEFT_OUT = "\uFFFC";
 
 /**
- * Inline Markdown as a reader sees it: comments gone, code spans as `x` on one line, links as their text, no
- * emphasis, no tags, whichever of them stands in which. Lines stay lines. Linear in the length of the text, which
- * the full grammar is not.
+ * Inline Markdown as a reader sees it: comments and what is struck out gone, code spans as `x` on one line, links as
+ * their text, no emphasis, no tags, whichever of them stands in which. Lines stay lines, indented as they are. Linear
+ * in the length of the text, which the full grammar is not.
  */
 export function toPlainText(inline: string): string {
+  const { prose, spans } = split(inline);
+  const [first = "", ...rest] = toPlainProse(prose).split(MARK);
+  return dropInvisible(rest.reduce((plain, part, index) => plain + (spans[index]?.text ?? "") + part, first));
+}
+
+/** The same without code and links, for what must stand in plain words. */
+export function toProse(inline: string): string {
+  const { prose } = split(inline);
+  return toPlainProse(prose.replace(IMAGE_OR_LINK, LEFT_OUT).replace(CODE_TAG, LEFT_OUT)).replaceAll(
+    MARK,
+    LEFT_OUT,
+  );
+}
+
+/** The text with a mark in place of each code span and comment, and these; what is struck out is left out. */
+function split(inline: string): { readonly prose: string; readonly spans: readonly Span[] } {
   const text = inline.replaceAll(MARK, "\uFFFD");
-  const spans = findSpans(text);
+  const found = findSpans(text);
   let prose = "";
   let from = 0;
-  for (const span of spans) {
+  for (const span of found) {
     prose += text.slice(from, span.start) + MARK;
     from = span.end;
   }
-  const [first = "", ...rest] = toPlainProse(prose + text.slice(from)).split(MARK);
-  return rest.reduce((plain, part, index) => plain + (spans[index]?.text ?? "") + part, first);
+  return dropStruck(prose + text.slice(from), found);
+}
+
+function dropStruck(
+  prose: string,
+  spans: readonly Span[],
+): { readonly prose: string; readonly spans: readonly Span[] } {
+  let kept = "";
+  let from = 0;
+  let marks = 0;
+  const left: Span[] = [];
+  const keep = (to: number): void => {
+    const part = prose.slice(from, to);
+    const count = countMarks(part);
+    left.push(...spans.slice(marks, marks + count));
+    marks += count;
+    kept += part;
+  };
+  for (const { start, end } of findStruck(prose)) {
+    keep(start);
+    const struck = prose.slice(start, end);
+    marks += countMarks(struck);
+    // What stands behind it stays on its own line.
+    kept += struck.replace(/[^\n]+/gu, "");
+    from = end;
+  }
+  if (from === 0) return { prose, spans };
+  keep(prose.length);
+  return { prose: kept, spans: left };
+}
+
+function countMarks(text: string): number {
+  return text.split(MARK).length - 1;
 }
 
 interface Span {
@@ -107,8 +162,9 @@ function findCloser(starts: number[], after: number): number | undefined {
 }
 
 function toPlainProse(text: string): string {
-  return unwrapLinks(text.replace(INVISIBLE, ""))
+  return unwrapLinks(text)
     .replace(AUTOLINK, "$1")
+    .replace(CODE_TAG, "`$2`")
     .replace(TAG, "")
     .replace(EMPHASIS, (run, index: number, whole: string) => {
       // Underscores and asterisks inside a word (snake_case) are the word's own.
@@ -116,7 +172,7 @@ function toPlainProse(text: string): string {
         WORD_CHARACTER.test(whole[index - 1] ?? "") && WORD_CHARACTER.test(whole[index + run.length] ?? "");
       return isInside ? run : "";
     })
-    .replace(/\\([!-/:-@[-`{-~])/gu, "$1");
+    .replace(ESCAPED, (escaped) => decodeString(escaped).replace(/\s/u, " "));
 }
 
 /** From the inside out. */

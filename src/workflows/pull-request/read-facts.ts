@@ -5,6 +5,7 @@ import type { PullRequestState } from "../../model/pull-request-state.ts";
 import { toReferenceKey } from "../../model/reference.ts";
 import type { Repository } from "../../model/repository.ts";
 import type { Policy } from "../../tagging/compile-policy.ts";
+import { holdsCandidate } from "../../tagging/cut-to-answers.ts";
 import { listClosingReferences } from "../../tagging/list-closing-references.ts";
 import { findOwnStatement, listTargets } from "../../tagging/list-targets.ts";
 import { findOtherPlace } from "../catalog/read-effective-catalog.ts";
@@ -103,7 +104,7 @@ async function canAuthorAnswer(
   place: Repository,
   { number, author, body }: Issue & { readonly number: number },
 ): Promise<boolean> {
-  if (!/impact/iu.test(body)) return false;
+  if (!holdsCandidate(body)) return false;
   const about = JSON.stringify([repository.id, state.number, place.id, number, body]);
   return canWrite(context, place, { login: author.login, when: { about } });
 }
