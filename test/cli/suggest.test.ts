@@ -52,6 +52,18 @@ describe("throughline suggest", () => {
     });
   });
 
+  it.each([
+    ["suggest", "--git", ".", "--catalog", "catalog.yml"],
+    ["report", "--git", ".", "--catalog", "catalog.yml"],
+    ["explain", "--git", ".", "--catalog", "catalog.yml"],
+    ["summary", "--git", ".", "--catalog", "catalog.yml"],
+  ])("%s tells how the clone was read", async (...args) => {
+    const machine = makeMachine(CHANGES, { gitNotes: ["Read origin/ma\u202ein; main has more."] });
+    const { code, stderr } = await runMadeCommand(args, machine);
+    expect(code).toBe(0);
+    expect(stderr).toContain("Read origin/maU+202Ein; main has more.\n");
+  });
+
   it("keeps to the span", async () => {
     const { lines } = await suggest(makeMachine(CHANGES), "--since", "2026-01-02", "--until", "2026-01-04");
     expect(lines.map(({ number }) => number)).toStrictEqual([2, 3]);

@@ -21,6 +21,8 @@ export interface MadeMachine {
   /** Texts of the catalog along the line, newest first. */
   readonly versions?: readonly string[];
   readonly gitProblem?: GitProblem;
+  /** What the clone tells of how it was read. */
+  readonly gitNotes?: readonly string[];
   /** Writes after which the reader of stdout goes. Absent: it reads to the end. */
   readonly readsOnly?: number;
   /** What the settings name; commands don't close it. */
@@ -129,6 +131,7 @@ function createMadeHistory({
   committed = {},
   versions = [],
   gitProblem,
+  gitNotes = [],
 }: MadeMachine): ChangeHistory {
   const days = changes.map(({ landedAtMs }) => landedAtMs);
   return {
@@ -142,7 +145,7 @@ function createMadeHistory({
             changes: Math.max(1, changes.length),
             tipLandedAtMs: days.at(-1) ?? 0,
             newestLandedAtMs: Math.max(0, ...days),
-            notes: [],
+            notes: gitNotes,
             oldestLandedAtMs: Math.min(...days, Number.MAX_SAFE_INTEGER),
           })
         : fail(gitProblem),
