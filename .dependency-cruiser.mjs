@@ -23,7 +23,7 @@ const pure = {
   },
   starter: {
     below: ["model", "text", "catalog"],
-    packages: ["yaml"],
+    packages: ["yaml", "smol-toml"],
     why: "a first catalog is drafted from facts about a repository, as text",
   },
   tagging: {

@@ -2,6 +2,7 @@ import type { Catalog } from "../model/catalog.ts";
 import type { LayerProblem } from "./catalog-problem.ts";
 import { checkGlobs } from "./check-globs.ts";
 import { checkLeads } from "./check-leads.ts";
+import { checkMatches } from "./check-matches.ts";
 import { checkNames } from "./check-names.ts";
 import { checkReferences } from "./check-references.ts";
 import { listEntries } from "./list-entries.ts";
@@ -17,6 +18,7 @@ export function checkMeaning(
     ...checkReferences(entries),
     ...checkNames(entries.metrics),
     ...checkGlobs(entries.areas),
+    ...checkMatches(entries, settings),
     ...checkLeads(catalog.metrics, entries.metrics),
   ];
 }

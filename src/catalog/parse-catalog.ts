@@ -5,10 +5,12 @@ import { compareProblems, toProblem } from "./catalog-problem.ts";
 import { catalogSchema } from "./catalog-schema.ts";
 import { describeSchemaIssue, type SchemaProblem } from "./describe-schema-issue.ts";
 import { findTextFault } from "./find-text-fault.ts";
+import { quote, quoteTextAt } from "./find-text-to-quote.ts";
 import { limitProblems } from "./limit-problems.ts";
-import { parseYaml, type YamlProblem } from "./parse-yaml.ts";
+import type { YamlProblem } from "./parse-yaml.ts";
+import { readYaml } from "./read-yaml.ts";
 import { buildTextPositions } from "./text-positions.ts";
-import { type PlainDocument, toPlainValue } from "./to-plain-value.ts";
+import type { PlainDocument } from "./to-plain-value.ts";
 
 export interface CatalogSource {
   readonly text: string;
@@ -37,10 +39,9 @@ export function parseCatalog(source: CatalogSource): ParsedCatalog {
   const toPosition = buildTextPositions(text);
   const locate = (problem: YamlProblem): Problem =>
     toProblem({ file: source.file, ...toPosition(problem.offset) }, problem);
-  const parsed = parseYaml(text);
-  if (!parsed.ok) return refuse(parsed.error.map(locate));
-  const plain = toPlainValue(parsed.value);
-  if (plain.problems.length > 0) return refuse(plain.problems.map(locate));
+  const read = readYaml(text);
+  if (!read.ok) return refuse(read.error.map(locate));
+  const plain = read.value;
   if (plain.value === null) {
     const message = "The catalog is empty; run throughline init, or write one metric";
     return refuse([toProblem({ file: source.file, line: 1, column: 1 }, { code: "empty", message })]);
@@ -50,7 +51,13 @@ export function parseCatalog(source: CatalogSource): ParsedCatalog {
   if (!checked.success) {
     const found = checked.error.issues.flatMap(describeSchemaIssue);
     const locateFound = ({ path, part, ...detail }: SchemaProblem): Problem =>
-      toProblem({ file: source.file, ...findPosition(path, part) }, detail);
+      toProblem(
+        { file: source.file, ...findPosition(path, part) },
+        {
+          ...detail,
+          message: `${detail.message}${adviseQuotes(text, plain.valueOffsets.get(path), detail)}`,
+        },
+      );
     return refuse(found.map(locateFound));
   }
   const visibility = source.visibility === undefined ? {} : { visibility: source.visibility };
@@ -60,6 +67,30 @@ export function parseCatalog(source: CatalogSource): ParsedCatalog {
 function refuse(problems: readonly Problem[]): ParsedCatalog {
   return { layer: undefined, problems: limitProblems([...problems].sort(compareProblems)) };
 }
+
+/** What has another type only because it stands without quotes is shown with them. */
+function adviseQuotes(
+  text: string,
+  offset: number | undefined,
+  { code, message }: Pick<SchemaProblem, "code" | "message">,
+): string {
+  if (offset === undefined || (code !== "wrong-type" && code !== "wrong-value")) return "";
+  if (message.endsWith("put it in quotes") || TEXT_WANTED.test(message)) {
+    const quoted = quoteTextAt(text, offset);
+    if (quoted === undefined || quoted.length > LONGEST_SHOWN) return "";
+    return message.endsWith("quotes")
+      ? `, as ${quoted}`
+      : `; if it is a text, put it in quotes, as ${quoted}`;
+  }
+  if (!/ is empty; |must not be empty$/.test(message)) return "";
+  // An anchor, a comment, the sign of a text of several lines: nothing is left of the text that was meant.
+  const line = text.slice(text.lastIndexOf("\n", offset - 1) + 1).split("\n", 1)[0] ?? "";
+  const sign = /(?<=[:,[{-][ \t]+|[,[{])(?:[#&][^\s,\]}]+|[|>])(?=\s*$|[,\]}])/u.exec(line)?.[0];
+  return sign === undefined ? "" : `; if ${sign} is a text, put it in quotes, as ${quote(sign)}`;
+}
+
+const TEXT_WANTED = /must be text, not a (?:list|map)$/;
+const LONGEST_SHOWN = 80;
 
 function buildFindPosition(
   plain: PlainDocument,

@@ -137,9 +137,19 @@ function hasNoWidth(lexeme: string): boolean {
   return lexeme === CST.DOCUMENT || lexeme === CST.SCALAR || lexeme === CST.FLOW_END;
 }
 
+/** By words of the parser's own messages. */
+const ADVICE: readonly (readonly [word: string, advice: string])[] = [
+  ["Tabs are not allowed as indentation", "; write spaces instead"],
+  ["must be sufficiently indented and end with", "; close it, or put the text in quotes"],
+  ["Missing closing", "; close it where the text ends"],
+  ["Invalid escape sequence", "; put the text in single quotes, or write \\\\ for \\"],
+];
+
 function toSyntaxProblem(error: { readonly message: string; readonly pos: readonly number[] }): YamlProblem {
   const reserved = error.message.includes("reserved character");
-  const advice = reserved ? "; put the text in quotes" : "";
+  const advice = reserved
+    ? "; put the text in quotes"
+    : (ADVICE.find(([word]) => error.message.includes(word))?.[1] ?? "");
   const message = `Not valid YAML: ${cutWord(error.message.replace(/\s+/gu, " "), 160)}${advice}`;
   return { code: "syntax", offset: Math.max(error.pos[0] ?? 0, 0), message };
 }

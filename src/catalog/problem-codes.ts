@@ -93,6 +93,11 @@ export const PROBLEM_CODES = {
     severity: "warning",
     meaning: "A list has the same entry twice; the first one counts.",
   },
+  "never-matches": {
+    severity: "warning",
+    meaning:
+      "A glob, login, label or keyword is written in a way that nothing on GitHub is: with quotes or blanks around it, `@` before a login, a folder without `/**`.",
+  },
   "own-guardrail": {
     severity: "warning",
     meaning: "A metric is its own guardrail, which guards nothing. Name another metric, or remove it.",

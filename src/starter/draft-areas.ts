@@ -1,4 +1,5 @@
 import { CATALOG_LIMITS } from "../catalog/catalog-limits.ts";
+import { findMatchFault } from "../catalog/check-matches.ts";
 import { describeGlobFault } from "../catalog/describe-glob-fault.ts";
 import { listPartFolders } from "./list-part-folders.ts";
 import type { RepositoryLayout } from "./repository-layout.ts";
@@ -77,7 +78,12 @@ function findLargestParent(folders: readonly string[]): string | undefined {
 function canBeNamed(folder: string): boolean {
   const glob = toGlob(folder);
   const isText = !/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\uFFFD-\uFFFF]/u.test(folder);
-  return isText && [...glob].length <= CATALOG_LIMITS.globLength && describeGlobFault(glob) === undefined;
+  return (
+    isText &&
+    [...glob].length <= CATALOG_LIMITS.globLength &&
+    describeGlobFault(glob) === undefined &&
+    findMatchFault("glob", glob) === undefined
+  );
 }
 
 /** All below the folder, what is special in a glob taken as it stands: `app/[slug]` -> `app/\[slug\]/**`. */

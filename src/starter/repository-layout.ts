@@ -18,6 +18,7 @@ export const LAYOUT_FILES = [
   "pnpm-workspace.yaml",
   "lerna.json",
   "Cargo.toml",
+  "pyproject.toml",
   "go.work",
   "CODEOWNERS",
   ".github/CODEOWNERS",

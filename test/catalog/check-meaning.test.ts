@@ -24,8 +24,8 @@ describe("what metrics and areas say of one another", () => {
     ],
     [
       "in an area, by a former key",
-      "metrics: { aaa: { kind: revenue, was: [old] } }\nareas: { x: { paths: [x], metrics: [old] } }",
-      ["2:37 error unknown-metric [aaa]"],
+      "metrics: { aaa: { kind: revenue, was: [old] } }\nareas: { x: { paths: [x.ts], metrics: [old] } }",
+      ["2:40 error unknown-metric [aaa]"],
     ],
     ["a former key that lives", "metrics: { a: { kind: revenue, was: [a] } }", ["1:38 error was-is-live"]],
     [
@@ -60,12 +60,12 @@ describe("what metrics and areas say of one another", () => {
     ],
     [
       "an area without a metric",
-      "metrics: { a: { kind: revenue } }\nareas: { x: { paths: [x] } }",
+      "metrics: { a: { kind: revenue } }\nareas: { x: { paths: [x.ts] } }",
       ["2:10 warning area-without-metric"],
     ],
     [
       "the same glob in two areas",
-      "metrics: { a: { kind: revenue } }\nareas:\n  x: { paths: [s], metrics: [a] }\n  y: { paths: [s], metrics: [a] }",
+      "metrics: { a: { kind: revenue } }\nareas:\n  x: { paths: [s.ts], metrics: [a] }\n  y: { paths: [s.ts], metrics: [a] }",
       ["4:16 warning same-glob"],
     ],
     [

@@ -51,10 +51,10 @@ describe("layers", () => {
   it("names a metric of a farther layer, and the file that names one of none", () => {
     const { problems } = build(
       ORGANISATION,
-      "areas:\n  a: { paths: [a], metrics: [nrr] }\n  b: { paths: [b], metrics: [nr] }\n",
+      "areas:\n  a: { paths: [a.ts], metrics: [nrr] }\n  b: { paths: [b.ts], metrics: [nr] }\n",
     );
     expect(problems).toMatchObject([
-      { code: "unknown-metric", file: "repo.yml", line: 3, column: 30, suggestion: "nrr" },
+      { code: "unknown-metric", file: "repo.yml", line: 3, column: 33, suggestion: "nrr" },
     ]);
   });
 

@@ -74,6 +74,74 @@ describe("draftAreas", () => {
     ]);
   });
 
+  it.each([
+    '[workspace]\nmembers = ["crates/*"]\nexclude = ["fuzz"]\n',
+    '[workspace]\nexclude = ["fuzz"]\nmembers = ["crates/*"]\n',
+    "[workspace]\ndefault-members = ['crates/a']\nmembers = ['crates/*']\n",
+    '[workspace]\nexclude = [\n  "crates/old", # members = []\n]\nmembers = [\n  "crates/*",\n]\n',
+    'workspace.members = ["./crates/a/", "crates/b"]\n[package]\nname = "x"\n',
+    'workspace = { members = ["crates/*"], exclude = ["crates/old"] }\n',
+    '[package]\nname = "x"\n[workspace.dependencies]\nserde = "1"\n[workspace]\nmembers = ["crates/[a-b]"]\n',
+    '\u{FEFF}[workspace]\r\nmembers = ["""crates/*"""]\r\n',
+  ])("cargo, wherever and however its members are written: %j", (cargo) => {
+    const paths = pathsOf(layoutOf(["crates/a*", "crates/b*", "fuzz*"], { "Cargo.toml": cargo }));
+    expect(paths.filter((path) => path.startsWith("crates/"))).toEqual(["crates/a/**", "crates/b/**"]);
+  });
+
+  it("cargo and uv without what they exclude", () => {
+    const table = 'members = ["crates/**"]\nexclude = ["crates/old"]\n';
+    for (const [file, text] of [
+      ["Cargo.toml", `[workspace]\n${table}`],
+      ["pyproject.toml", `[tool.uv.workspace]\n${table}`],
+    ] as const) {
+      expect(pathsOf(layoutOf(["crates/a*", "crates/old*", "crates/old/x*"], { [file]: text }))).toEqual([
+        "crates/a/**",
+      ]);
+    }
+  });
+
+  it("go, in quotes and on one line, and never of what it replaces", () => {
+    const go = 'use "./a b"\nuse ( ./c )\nuse `./d`\nreplace (\n\texample.com/x => ./e\n)\n';
+    expect(pathsOf(layoutOf(["a b*", "c*", "d*", "f/e*"], { "go.work": go })).toSorted()).toEqual([
+      "a b/**",
+      "c/**",
+      "d/**",
+      "f/**",
+    ]);
+  });
+
+  it("CODEOWNERS, with blanks, comments, sections and lines without an owner", () => {
+    const CODEOWNERS = [
+      "# apps/none @x",
+      "  /Apps/Point\\ of\\ sale/ @acme/pos # tills",
+      "/Apps/Web/\t@acme/web# not a comment",
+      "/Apps/C\\#/ @acme/c",
+      "Apps/free/",
+      "^[Docs][2] @acme/docs",
+      "[Apps] @acme/apps",
+      "!/Apps/not/ @x",
+      "/libs/*/ @acme/libs",
+      "*.ts @acme/ts",
+      "** @acme/all",
+    ].join("\r\n");
+    const folders = [
+      "Apps/Point of sale",
+      "Apps/Web",
+      "Apps/C#",
+      "Apps/free",
+      "Apps/none",
+      "Apps/not",
+      "libs/a/b",
+    ];
+    expect(pathsOf(layoutOf(folders, { CODEOWNERS }))).toEqual([
+      "Apps/C#/**",
+      "Apps/Point of sale/**",
+      "Apps/Web/**",
+      "Apps/free/**",
+      "libs/a/**",
+    ]);
+  });
+
   it("plain folders, without documents", () => {
     expect(pathsOf(layoutOf(["src/a", "docs", "web"]))).toEqual(["src/**", "web/**"]);
   });
