@@ -147,6 +147,36 @@ describe.each(ENGINES)("repositories and installations that change, on %s", (eng
     },
   );
 
+  it("shows of another private repository what it shows of none, until the organisation allows it", async () => {
+    const pull = await opened();
+    const owner = pull.name.split("/")[0] ?? "";
+    const secret = rig.driver.addRepository({ owner, name: "secret", visibility: "private", files: {} });
+    const { number } = rig.driver.openIssue({
+      repository: secret.id,
+      title: "Pay",
+      by: "mona",
+      labels: ["impact: refund-rate"],
+    });
+    await rig.untilIdle();
+    const showOf = async (name: string): Promise<string> => {
+      rig.driver.editPullRequest({ ...pull, body: `Impact: for ${owner}/${name}#${number}` });
+      await rig.untilIdle();
+      const { title, summary, text, conclusion } = findShown(rig, pull) ?? {};
+      return JSON.stringify([title, summary, text, conclusion]).replaceAll(`/${name}`, "/NAME");
+    };
+    expect(await showOf("secret")).toBe(await showOf("nothing"));
+    const catalog = `version: 1\nsummary: { sources: ["${owner}/secret"] }\n`;
+    rig.driver.addRepository({ owner, name: ".github", files: { [CATALOG_PATH]: catalog } });
+    await rig.untilIdle();
+    rig.driver.commit({
+      repository: `${owner}/.github`,
+      by: "mona",
+      files: [{ path: CATALOG_PATH, content: `${catalog}# Told.\n` }],
+    });
+    await rig.untilIdle();
+    expect(await showOf("secret")).toContain("refund-rate, inherited from");
+  });
+
   it("leaves an archived repository alone, and catches up when it is taken out of the archive", async () => {
     const pull = await opened();
     const before = findShown(rig, pull);
