@@ -29,7 +29,7 @@ const NONE = new RegExp(
     NOTHING,
     String.raw`n\s?[/\\]\s?a${WORD}\.?`,
     String.raw`n\.\s?a\.?(?:${END}|${GOES_ON})`,
-    String.raw`(?:is |does )?not (?:applicable|apply|relevant|really|directly|user-?\s?facing|customer-?\s?facing|at all)${WORD}`,
+    String.raw`(?:is |does )?not (?:applicable|apply|relevant|really|directly|user-?\s?facing|customer-?\s?facing|at all|yet)${WORD}`,
     String.raw`(?:doesn't|does not) apply${WORD}`,
     String.raw`irrelevant${END}`,
     String.raw`(?:i )?(?:don't|dont|do not) (?:think|believe|expect) (?:so|there|it|this)${WORD}`,

@@ -32,8 +32,8 @@ const EFFECT = new RegExp(`(${EFFECTS.join("|")})(?![\\p{L}\\p{N}_]|-[\\p{L}\\p{
 const WORD_END = /[,;:()`|]|\s(?:and|because|-+|[—=])(?=\s)|\.(?=\s|$)|$/iu;
 /** Text of a template that nobody filled in: `<metric>`, `...`; letters say something, and are told. */
 const SAYS_NOTHING = /^[^\p{L}\p{N}#]*$/u;
-/** `none or unsure`: both are offered, neither is chosen. */
-const OR = /[\s`"']*(?:or|[/|,])[\s`"']*/iuy;
+/** `none or unsure`, `none | unsure`: both are offered, neither is chosen. */
+const BOTH = /(?:none|unsure)[\s`"']*(?:or|[/|,])[\s`"']*(?:none|unsure)[^\p{L}\p{N}]*$/iuy;
 /** How far behind `none, but` a metric is looked for. */
 const LONGEST_EXCEPTION = 200;
 
@@ -113,16 +113,9 @@ function isMetricInstead(reader: Reader, { length }: FoundStance): boolean {
 }
 
 /** `none or unsure` is a template's; "none, but it protects refund-rate" names what it says no to. */
-function isOpen(reader: Reader, { kind, length }: FoundStance): boolean {
+function isOpen(reader: Reader, { length }: FoundStance): boolean {
   const end = reader.at + length;
-  OR.lastIndex = end;
-  const or = OR.exec(reader.line)?.[0] ?? "";
-  const other = or === "" ? undefined : parseStance(reader.line, end + or.length);
-  if (other !== undefined && other.kind !== kind) {
-    const rest = reader.line.slice(end + or.length + other.length);
-    if (SAYS_NOTHING.test(rest)) return true;
-  }
-  return isExcepted(reader.line, end) && namesMetric(reader, end);
+  return match(reader, BOTH) !== undefined || (isExcepted(reader.line, end) && namesMetric(reader, end));
 }
 
 function namesMetric({ line, vocabulary }: Reader, from: number): boolean {

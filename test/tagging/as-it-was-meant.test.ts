@@ -80,6 +80,8 @@ describe("what people write for none and unsure", () => {
     ["Impact: none—docs only", "none; docs only"],
     ["Impact：none，仅重构", "none; 仅重构"],
     ["## Impact\n\nNo\nRefactoring of the tests", "none; Refactoring of the tests"],
+    ["Impact: Not sure, probably not?", "unsure; probably not?"],
+    ["Impact: Not yet, the flag is off", "none; the flag is off"],
     ["Impact: Not sure, maybe refund-rate", "unsure; maybe refund-rate"],
     ["<!-- throughline -->\n- [x] No metric - a refactoring\n<!-- /throughline -->", "none"],
   ])("reads %j with its reason", (text, said) => {
