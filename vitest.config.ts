@@ -8,6 +8,23 @@ const resultsFile = process.env["TEST_RESULTS_FILE"];
 // of the server's hundred connections.
 const MOST_WORKERS = 4;
 
+/** The floors that reach no input, output, clock or environment. */
+const PURE = [
+  "catalog",
+  "check",
+  "credit",
+  "insight",
+  "model",
+  "payload",
+  "report",
+  "settings",
+  "starter",
+  "summary",
+  "tagging",
+  "text",
+  "time",
+].map((floor) => `test/${floor}/**/*.test.ts`);
+
 export default defineConfig({
   test: {
     expect: { poll: { timeout: 30_000 } },
@@ -17,9 +34,22 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: "pure",
+          include: PURE,
+          setupFiles: ["test/support/no-network.ts", "test/support/property-seed.ts"],
+          // Values in, values out: nothing is global there, so the files of a worker share their modules.
+          isolate: false,
+          pool: "threads",
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: "unit",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/e2e/**"],
+          exclude: ["test/e2e/**", ...PURE],
           setupFiles: ["test/support/no-network.ts", "test/support/property-seed.ts"],
           // Properties run hundreds of cases: on a busy machine they take their time, and nothing here is about time.
           testTimeout: 180_000,

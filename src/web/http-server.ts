@@ -18,6 +18,12 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
+/**
+ * Longer than balancers and proxies keep an idle connection (60 s with most). Node's own 5 s close it under their hands:
+ * what they send at that moment is answered by them with 502, and GitHub sends no webhook twice.
+ */
+const KEEP_ALIVE_MS = 75_000;
+
 /** A server of Node with limits on time, and an end. Rejects where the address can't be had. */
 export async function startHttpServer(
   options: HttpServerOptions,
@@ -30,6 +36,7 @@ export async function startHttpServer(
       headersTimeout: options.requestTimeoutMs,
       // Node looks for late requests only every 30 s by default, and a limit of 15 s would hold after 26.
       connectionsCheckingInterval: Math.min(1000, options.requestTimeoutMs),
+      keepAliveTimeout: KEEP_ALIVE_MS,
     },
     (request, response) => {
       // Node closes idle connections when the server closes, and not those that fall idle afterwards.

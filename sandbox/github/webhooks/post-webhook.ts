@@ -40,17 +40,35 @@ export function toWebhookHeaders(
   };
 }
 
-/** Posts once and never again, as GitHub. Always resolves. */
-export function postWebhook(post: WebhookPost): Promise<WebhookAnswer> {
-  const { target, body, agent, timeoutMs, signal } = post;
+/**
+ * Posts once and never again, as GitHub. Always resolves.
+ *
+ * A kept connection that the target closed just as it was used again is no delivery that failed: nothing reached the
+ * target, and whoever keeps connections opens a new one (RFC 9112, 9.3.1). On a busy machine that happens in bursts.
+ */
+export async function postWebhook(post: WebhookPost): Promise<WebhookAnswer> {
+  const first = await send(post, post.agent);
+  return first === "connection was closed" ? lastAnswer(await send(post, undefined)) : first;
+}
+
+function lastAnswer(answer: WebhookAnswer | "connection was closed"): WebhookAnswer {
+  return answer === "connection was closed" ? FAILED : answer;
+}
+
+const FAILED: WebhookAnswer = { status: "failed to connect to host", statusCode: 0 };
+
+/** With the agent, on a connection that may be an old one; without, on one of its own. */
+function send(post: WebhookPost, agent: Agent | undefined): Promise<WebhookAnswer | "connection was closed"> {
+  const { target, body, timeoutMs, signal } = post;
   const url = new URL(target.url);
-  const send = url.protocol === "https:" ? requestHttps : requestHttp;
+  const open = url.protocol === "https:" ? requestHttps : requestHttp;
   return new Promise((resolve) => {
     const headers = {
       ...toWebhookHeaders({ ...post, secret: target.secret }),
       "content-length": `${Buffer.byteLength(body)}`,
     };
-    const request = send(url, { method: "POST", headers, agent, signal }, (response) => {
+    const options = { method: "POST", headers, agent: agent ?? false, signal } as const;
+    const request = open(url, options, (response) => {
       response.resume();
       response.on("error", () => finish({ status: "failed to read the answer", statusCode: 0 }));
       response.on("end", () => {
@@ -64,11 +82,14 @@ export function postWebhook(post: WebhookPost): Promise<WebhookAnswer> {
       finish({ status: "timed out", statusCode: 0 });
       request.destroy();
     }, timeoutMs);
-    const finish = (answer: WebhookAnswer): void => {
+    const finish = (answer: WebhookAnswer | "connection was closed"): void => {
       clearTimeout(timer);
       resolve(answer);
     };
-    request.on("error", () => finish({ status: "failed to connect to host", statusCode: 0 }));
+    request.on("error", ({ code }: NodeJS.ErrnoException) => {
+      const isOld = request.reusedSocket && (code === "ECONNRESET" || code === "EPIPE");
+      finish(isOld ? "connection was closed" : FAILED);
+    });
     request.end(body);
   });
 }
