@@ -6,19 +6,17 @@ import { idSchema } from "../payload/id-schema.ts";
 import { instantSchema } from "../payload/instant-schema.ts";
 import { repositorySchema, toRepository } from "../payload/repository-schema.ts";
 import { textSchema } from "../payload/text-schema.ts";
+import { COMMANDS, mayHoldCommand } from "../workflows/comments/registry.ts";
 import type { DeliveryContent, EventMapping } from "./event-mapping.ts";
 import { installationIdSchema } from "./installation-id-schema.ts";
 import { parsePayload } from "./parse-payload.ts";
 
-/**
- * `/impact checkout-conversion`, `  /Insight`; what stands around it is the parser's business. `src/credit/rate.ts` is
- * in many a comment, so a word of people begins one.
- */
-const COMMAND = /\/(?:impact|insight)\b|(?<![\w./-])\/(?:credit|learned|throughline\s+credit)\b/i;
+const ON_ISSUES = ["report-issue", "summary-issue", "issue"] as const;
+/** Of these only the summary's issue knows, and not any other: which issue that is, is known by its number later. */
+const SUMMARY_COMMANDS = COMMANDS.filter(
+  ({ places }) => places.includes("summary-issue") && !places.includes("issue"),
+);
 const MARKER = "<!-- throughline";
-/** Of an issue: only those of the report and the summary are listened to, which are known by their numbers later. */
-const ISSUE_COMMAND = /\/(?:decided|report|seen|throughline\s+credit)\b/i;
-const SEEN = /\/seen\b/i;
 
 const schema = z.object({
   action: z.enum(["created", "edited", "deleted"]),
@@ -88,7 +86,7 @@ function whyIgnored(parsed: z.output<typeof schema>): string | undefined {
       ? "a comment on an issue, without a command"
       : "holds neither a command nor a list of ours";
   }
-  // A moderation bot may delete what a person said, and that takes it back. What bots write or edit is never heard,
+  // A moderation bot may delete what a person said, and that takes it back. What bots write or edit never counts,
   // our own edits among it, or two apps would answer each other for ever.
   if (sender.isBot && action !== "deleted") return "written or edited by a bot";
   // People tick the list that the app wrote: its author is a bot then. Whether it is ours is checked by id later.
@@ -98,7 +96,9 @@ function whyIgnored(parsed: z.output<typeof schema>): string | undefined {
 
 /** Edited, it may have said something to the summary before. */
 function toIssueKind({ comment, changes }: z.output<typeof schema>): "report" | "summary-issue" {
-  const isSeen = [comment.body, changes?.body?.from].some((text) => SEEN.test(text ?? ""));
+  const isSeen = [comment.body, changes?.body?.from].some((text) =>
+    mayHoldCommand(text ?? "", ["summary-issue"], SUMMARY_COMMANDS),
+  );
   return isSeen ? "summary-issue" : "report";
 }
 
@@ -107,8 +107,7 @@ function isOnIssue({ issue }: Pick<z.output<typeof schema>, "issue">): boolean {
 }
 
 function isOfUse(parsed: Pick<z.output<typeof schema>, "issue">, body: string): boolean {
-  if (isOnIssue(parsed)) return ISSUE_COMMAND.test(body);
-  return COMMAND.test(body) || body.includes(MARKER);
+  return mayHoldCommand(body, isOnIssue(parsed) ? ON_ISSUES : ["pull-request"]);
 }
 
 function ignore(why: string): DeliveryContent {

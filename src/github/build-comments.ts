@@ -3,7 +3,7 @@ import { authorSchema } from "../payload/author-schema.ts";
 import { idSchema } from "../payload/id-schema.ts";
 import { instantSchema } from "../payload/instant-schema.ts";
 import { textSchema } from "../payload/text-schema.ts";
-import type { GitHub, IssueComment, RepositoryName } from "../workflows/ports/git-hub.ts";
+import type { GitHub, IssueComment, Reaction, RepositoryName } from "../workflows/ports/git-hub.ts";
 import type { GitHubClient } from "./git-hub-client.ts";
 import { listPages } from "./list-pages.ts";
 import { parseAnswer } from "./parse-answer.ts";
@@ -19,13 +19,13 @@ const commentSchema = z.object({
 });
 type CommentAnswer = z.output<typeof commentSchema>;
 
-const reactionsSchema = z.array(z.object({ user: authorSchema }));
+const reactionsSchema = z.array(z.object({ id: idSchema, user: authorSchema }));
 const createdSchema = z.object({ id: idSchema });
 
 /** 1,000 comments. */
 const MOST_PAGES = 10;
 /** The app reacts to commands and to its own lists, and to nothing else: other comments cost no request. */
-const MAY_BE_REACTED_TO = /\/(?:impact|insight|decided|seen)|<!--\s*throughline/i;
+const MAY_BE_REACTED_TO = /(?<![\p{L}\p{N}./-])\/[a-z]|<!--\s*throughline/iu;
 
 const MARKER = /<!--\s*throughline/i;
 
@@ -42,7 +42,10 @@ export interface CommentsOptions {
 /** What is said below a pull request. */
 export function buildComments(
   options: CommentsOptions,
-): Pick<GitHub, "listComments" | "readComment" | "createComment" | "updateComment" | "addReaction"> {
+): Pick<
+  GitHub,
+  "listComments" | "readComment" | "createComment" | "updateComment" | "addReaction" | "removeReaction"
+> {
   const { client } = options;
   const toComment = async (repository: RepositoryName, answer: CommentAnswer): Promise<IssueComment> => ({
     id: answer.id,
@@ -86,6 +89,16 @@ export function buildComments(
       const answers = [200, 201];
       await client.send({ route: `POST ${COMMENT}/reactions`, parameters, spends: "write", answers });
     },
+    async removeReaction(repository, commentId, content) {
+      const reactionId = await findOurReaction(options, repository, { id: commentId, content });
+      if (reactionId === undefined) return;
+      const { owner, name } = repository;
+      const parameters = { owner, repo: name, comment_id: commentId, reaction_id: reactionId };
+      // 404: it is gone already.
+      const answers = [204, 404];
+      const route = `DELETE ${COMMENT}/reactions/{reaction_id}`;
+      await client.send({ route, parameters, spends: "write", answers });
+    },
   };
 }
 
@@ -103,19 +116,28 @@ async function isOurs(
 }
 
 async function hasOurThumbsUp(
-  { client, readSlug }: CommentsOptions,
-  { owner, name }: RepositoryName,
+  options: CommentsOptions,
+  repository: RepositoryName,
   { id, body, reactions }: CommentAnswer,
 ): Promise<boolean> {
   // Where the counts are missing they are unknown, not 0.
   if (reactions?.["+1"] === 0 || !MAY_BE_REACTED_TO.test(body ?? "")) return false;
+  return (await findOurReaction(options, repository, { id, content: "+1" })) !== undefined;
+}
+
+async function findOurReaction(
+  { client, readSlug }: CommentsOptions,
+  { owner, name }: RepositoryName,
+  { id, content }: { readonly id: number; readonly content: Reaction },
+): Promise<number | undefined> {
   const login = `${await readSlug()}[bot]`.toLowerCase();
   const request = {
     route: `GET ${COMMENT}/reactions`,
-    parameters: { owner, repo: name, comment_id: id, content: "+1" },
+    parameters: { owner, repo: name, comment_id: id, content },
   };
   for await (const page of listPages(client, { request, schema: reactionsSchema, mostPages: MOST_PAGES })) {
-    if (page.some(({ user }) => user.isBot && user.login.toLowerCase() === login)) return true;
+    const ours = page.find(({ user }) => user.isBot && user.login.toLowerCase() === login);
+    if (ours !== undefined) return ours.id;
   }
-  return false;
+  return undefined;
 }

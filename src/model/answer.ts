@@ -59,6 +59,8 @@ export interface AnswerProblem {
   readonly code: string;
   /** One sentence for the author, with the nearest keys where there are any. */
   readonly message: string;
+  /** The comment whose command it is about. */
+  readonly commentId?: number;
 }
 
 /**

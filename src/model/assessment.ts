@@ -39,6 +39,8 @@ export interface Assessment {
   /** True where suggestions were withheld to measure what they do (`prompt.blind`). */
   readonly blind: boolean;
   readonly problems: readonly AnswerProblem[];
+  /** A comment that stands asks how to answer. */
+  readonly isHelpAsked?: true;
   /** Keys of the areas that the changed paths touch, in catalog order; `(no area)` is not listed here. */
   readonly areas: readonly string[];
 }

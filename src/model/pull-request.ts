@@ -8,10 +8,13 @@ export interface Author {
 
 /**
  * A command or ticked list that the app accepted (rights already checked), or a button that was pressed.
- * `text` of a command is what stands behind `/impact`; of a list a marked block of its ticked items.
+ * `text` of a command is what stands behind `/impact`, `help` where that was asked for; of a list a marked block of its
+ * ticked items.
  */
 export interface SaidLater {
   readonly source: "command" | "list" | "button";
+  /** Of a command. */
+  readonly commentId?: number;
   readonly text: string;
   readonly saidAtMs: number;
 }

@@ -5,6 +5,7 @@ import type { ClaimHistory } from "./claim-history.ts";
 import { compilePolicy, type Policy } from "./compile-policy.ts";
 import { type AnswerDecision, decideAnswer } from "./decide-answer.ts";
 import { findExemption } from "./find-exemption.ts";
+import { asksForHelp } from "./list-said.ts";
 import { suggestMetrics } from "./suggest-metrics.ts";
 
 export interface AssessmentInput {
@@ -31,8 +32,9 @@ const NOTHING_KNOWN = {
 /** What the facts of a pull request come to: the first row of the table in docs/reference/check.md that holds. */
 export function assessPullRequest(input: AssessmentInput): Assessment {
   const { pullRequest, catalog } = input;
+  const help = pullRequest.saidLater.some(asksForHelp) ? ({ isHelpAsked: true } as const) : {};
   if (catalog.kind !== "valid") {
-    return { situation: toSituationWithoutCatalog(pullRequest, catalog), ...NOTHING_KNOWN };
+    return { situation: toSituationWithoutCatalog(pullRequest, catalog), ...NOTHING_KNOWN, ...help };
   }
   const policy = input.policy ?? compilePolicy(catalog.catalog);
   const decision = decideAnswer(pullRequest, policy.vocabulary);
@@ -44,6 +46,7 @@ export function assessPullRequest(input: AssessmentInput): Assessment {
     suggestions: blind ? [] : listSuggestions(pullRequest, decision, { policy, history: input.history }),
     blind,
     problems: decision.problems,
+    ...help,
     areas: policy.catalog.areas.flatMap(({ key }) => (touched.has(key) ? [key] : [])),
   };
 }

@@ -12,6 +12,8 @@ export interface Said {
   readonly provenance: Provenance;
   readonly statement: Statement;
   readonly saidAtMs?: number;
+  /** The comment whose command said it. */
+  readonly commentId?: number;
   /** The linked issue that said it. */
   readonly from?: Reference;
 }
@@ -57,7 +59,8 @@ function listSaidLater(
   all: readonly SaidLater[],
   vocabulary: Vocabulary,
 ): { readonly said: readonly Said[]; readonly problems: readonly AnswerProblem[] } {
-  const readings = [...all]
+  const readings = all
+    .filter((later) => !asksForHelp(later))
     .sort((a, b) => a.saidAtMs - b.saidAtMs)
     .map((later) => ({ later, reading: readSaidLater(later, vocabulary) }));
   const newest = readings.findLast(({ reading }) => reading.statement !== undefined);
@@ -68,9 +71,15 @@ function listSaidLater(
   if (newest === undefined || statement === undefined) {
     return { said: [], problems };
   }
-  const { source, saidAtMs } = newest.later;
+  const { source, saidAtMs, commentId } = newest.later;
   const provenance = source === "command" ? "declared" : "accepted";
-  return { said: [{ source, provenance, statement, saidAtMs }], problems };
+  const origin = commentId === undefined ? {} : { commentId };
+  return { said: [{ source, provenance, statement, saidAtMs, ...origin }], problems };
+}
+
+/** `/impact help`, or `/impact` alone: says nothing, and wants to know how. */
+export function asksForHelp({ source, text }: SaidLater): boolean {
+  return source === "command" && text === "help";
 }
 
 function readSaidLater(
@@ -78,7 +87,10 @@ function readSaidLater(
   vocabulary: Vocabulary,
 ): { readonly statement?: Statement; readonly problems: readonly AnswerProblem[] } {
   if (later.source === "button") return readButton(later.text, vocabulary);
-  if (later.source !== "list") return parseStatement(later.text, vocabulary);
+  if (later.source !== "list") {
+    const { statement, problems } = parseStatement(later.text, vocabulary);
+    return { ...(statement && { statement }), problems: problems.map((problem) => locate(problem, later)) };
+  }
   const { checklist, problems } = hasChecklist(later.text)
     ? parseDescription(later.text, vocabulary)
     : { problems: [] };
@@ -98,6 +110,13 @@ const BUTTON_OF_NOTHING: AnswerProblem = {
   code: "retired-key",
   message: "The metric that was chosen by button is not in the catalog any more: say another one.",
 };
+
+/** Whoever reads it in the check may not have written the comment: it is the command that is spoken of. */
+function locate(problem: AnswerProblem, { source, commentId }: SaidLater): AnswerProblem {
+  if (source !== "command") return problem;
+  const message = `In the command by comment: ${problem.message}`;
+  return { ...problem, message, ...(commentId === undefined ? {} : { commentId }) };
+}
 
 /** A label answers, and so does a line by someone with write access; anything else in an issue only suggests. */
 function listFromIssues(issues: readonly LinkedIssue[], vocabulary: Vocabulary): readonly Said[] {

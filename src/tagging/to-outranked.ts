@@ -35,6 +35,7 @@ export function toOutranked(
     )
     .map(({ said, answer }) => ({
       code: "outranked",
+      ...(said.commentId === undefined ? {} : { commentId: said.commentId }),
       message: `${capitalise(PLACES[said.source])} (${name(answer)}) does not count: ${PLACES[winner.said.source]} says ${name(winner.answer)}, and that comes first.`,
     }));
 }

@@ -116,6 +116,12 @@ const rows: Readonly<Record<string, () => CheckOutput>> = {
   "advise-nothing": () => check({}),
   "advise-nothing-public": () => check({}, VALID, "public"),
   "advise-problem": () => check({ paths: CHECKOUT, body: "Impact: chekout-conversion" }),
+  "advise-command-problem": () =>
+    check({
+      paths: CHECKOUT,
+      saidLater: [{ source: "command", text: "chekout-conversion", saidAtMs: 1, commentId: 31 }],
+    }),
+  "advise-help": () => check({ saidLater: [{ source: "command", text: "help", saidAtMs: 1 }] }),
   "require-can-write": () => check({ paths: CHECKOUT }, REQUIRE),
   "require-can-write-nothing": () => check({}, REQUIRE),
   "require-cannot-write": () => check({ paths: CHECKOUT, authorCanWrite: false }, REQUIRE),

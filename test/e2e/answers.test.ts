@@ -79,8 +79,15 @@ describe.each(ENGINES)("ways to answer, on %s", (engine) => {
     const unknown = rig.driver.comment({ ...pull, body: "/impact chekout-conversion" });
     await rig.untilIdle();
     expect(findShown(rig, pull)?.title).toBe("refund-rate, said in the description");
-    expect(listReactions(outranked.id)).toContain("confused");
-    expect(listReactions(unknown.id)).toContain("confused");
+    expect(listReactions(outranked.id)).toEqual(["confused"]);
+    expect(listReactions(unknown.id)).toEqual(["confused"]);
+    const summary = findShown(rig, pull)?.summary;
+    expect(summary).toContain("does not count: the line in the description says refund-rate");
+    expect(summary).toContain("In the command by comment");
+    rig.driver.editPullRequest({ ...pull, body: "" });
+    await rig.untilIdle();
+    expect(findShown(rig, pull)?.title).toBe("No metric, said by command");
+    expect(listReactions(outranked.id)).toEqual(["+1"]);
   });
 
   it("writes the list into the author's own comment on /impact ask, and hears the tick", async () => {
@@ -101,12 +108,14 @@ describe.each(ENGINES)("ways to answer, on %s", (engine) => {
     expect(listReactions(id)).toEqual(["+1"]);
   });
 
-  it("writes help into the comment that asks for it", async () => {
+  it("writes help into the check, and into nobody's comment", async () => {
     const pull = await openIn(CATALOG);
     const { id } = rig.driver.comment({ ...pull, body: "/impact help" });
     await rig.untilIdle();
     expect(rig.driver.listComments(pull)).toHaveLength(1);
-    expect(rig.driver.listComments(pull).find((one) => one.id === id)?.body).toMatch(/^\/impact help\n\n\S/);
+    expect(rig.driver.listComments(pull).find((one) => one.id === id)?.body).toBe("/impact help");
+    expect(findShown(rig, pull)?.text).toContain("`/impact protects <metric>`");
+    expect(listReactions(id)).toEqual(["+1"]);
   });
 
   it("takes a button of the author or of someone with write access, and of nobody else", async () => {

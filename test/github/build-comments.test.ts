@@ -87,9 +87,16 @@ describe("our reaction", () => {
   const command = { body: "/impact none", reactions: { "+1": 2 } };
 
   it.each([
-    ["our bot's", [{ user: { id: 2, login: "hubot", type: "User" } }, { user: BOT }], true],
-    ["a person's of our name", [{ user: { id: 8, login: "throughline", type: "User" } }], false],
-    ["a deleted account's", [{ user: null }], false],
+    [
+      "our bot's",
+      [
+        { id: 1, user: { id: 2, login: "hubot", type: "User" } },
+        { id: 2, user: BOT },
+      ],
+      true,
+    ],
+    ["a person's of our name", [{ id: 1, user: { id: 8, login: "throughline", type: "User" } }], false],
+    ["a deleted account's", [{ id: 1, user: null }], false],
   ])("is %s", async (_what, reactions, hasOurThumbsUp) => {
     expectRequests()
       .get(ONE)
@@ -99,6 +106,32 @@ describe("our reaction", () => {
       .reply(200, reactions);
     nock(API).get("/app").reply(200, { id: 77, slug: "throughline" });
     expect(await openGitHub().gitHub.readComment(REPOSITORY, 1)).toMatchObject({ hasOurThumbsUp });
+  });
+
+  it.each([204, 404])("is taken back, or was (%d)", async (status) => {
+    const reactions = [
+      { id: 6, user: { id: 2, login: "hubot", type: "User" } },
+      { id: 7, user: BOT },
+    ];
+    expectRequests()
+      .get(`${ONE}/reactions`)
+      .query({ content: "confused", per_page: 100, page: 1 })
+      .reply(200, reactions)
+      .delete(`${ONE}/reactions/7`)
+      .reply(status);
+    nock(API).get("/app").reply(200, { id: 77, slug: "throughline" });
+    await openGitHub().gitHub.removeReaction(REPOSITORY, 1, "confused");
+  });
+
+  it("is found on a command of any family", async () => {
+    expectRequests()
+      .get(ONE)
+      .reply(200, commentJson({ body: "/credit @mona kept it small", reactions: { "+1": 1 } }))
+      .get(`${ONE}/reactions`)
+      .query(true)
+      .reply(200, [{ id: 7, user: BOT }]);
+    nock(API).get("/app").reply(200, { id: 77, slug: "throughline" });
+    expect(await openGitHub().gitHub.readComment(REPOSITORY, 1)).toMatchObject({ hasOurThumbsUp: true });
   });
 
   it("costs nothing where no one reacted or where it is no command", async () => {

@@ -18,6 +18,14 @@ describe("readPermission", () => {
     expect(await openGitHub().gitHub.readPermission(REPOSITORY, "hubot")).toBe(expected);
   });
 
+  it.each([
+    ["triage", "triage"],
+    ["reader-of-docs", "read"],
+  ])("takes the role %j for %s where it may read", async (role, expected) => {
+    expectRequests().get(ADDRESS).reply(200, { permission: "read", role_name: role });
+    expect(await openGitHub().gitHub.readPermission(REPOSITORY, "hubot")).toBe(expected);
+  });
+
   it("is none for nobody", async () => {
     expectRequests().get(ADDRESS).reply(404, { message: "hubot is not a user" });
     expect(await openGitHub().gitHub.readPermission(REPOSITORY, "hubot")).toBe("none");

@@ -16,6 +16,8 @@ import type {
   GitHubApp,
   Issue,
   IssueComment,
+  Permission,
+  Reaction,
 } from "../../src/workflows/ports/git-hub.ts";
 import type { ServiceLog } from "../../src/workflows/ports/service-log.ts";
 import type { ServiceStore, WorkClaim } from "../../src/workflows/ports/service-store.ts";
@@ -83,10 +85,12 @@ export interface FakeState {
   repositories: Record<number, Repository>;
   checks: (CheckRun & { readonly write: CheckWrite })[];
   comments: IssueComment[];
+  /** Ours, by comment. */
+  reactions: Map<number, Set<Reaction>>;
   commits: readonly CreditCommit[];
   /** `shop#7` -> the issue. */
   issues: Record<string, Issue>;
-  permissions: Record<string, "admin" | "write" | "read" | "none">;
+  permissions: Record<string, Permission>;
   /** Thrown by the next call of the method, once; the write itself is carried out where `after` says so. */
   failing: Map<keyof GitHub, { readonly error: Error; readonly when: "before" | "after" }>;
 }
@@ -120,6 +124,7 @@ export async function openLookRig(): Promise<LookRig> {
     repositories: {},
     checks: [],
     comments: [],
+    reactions: new Map(),
     commits: [],
     issues: {},
     permissions: {},
@@ -179,6 +184,11 @@ export const SILENT: ServiceLog = {
 
 /** Methods that no test of a look needs fail loudly. */
 function createFakeGitHub(state: FakeState, calls: (keyof GitHub)[]): GitHub {
+  const reactionsOf = (id: number): Set<Reaction> => {
+    const known = state.reactions.get(id) ?? new Set();
+    state.reactions.set(id, known);
+    return known;
+  };
   const methods: Partial<GitHub> = {
     readRepository: async (id) => state.repositories[id] ?? state.repository,
     readPullRequest: async () => state.pullRequest,
@@ -206,7 +216,8 @@ function createFakeGitHub(state: FakeState, calls: (keyof GitHub)[]): GitHub {
     updateComment: async (_repository, id, body) => {
       state.comments = state.comments.map((comment) => (comment.id === id ? { ...comment, body } : comment));
     },
-    addReaction: async () => undefined,
+    addReaction: async (_repository, id, reaction) => void reactionsOf(id).add(reaction),
+    removeReaction: async (_repository, id, reaction) => void reactionsOf(id).delete(reaction),
     readIssue: async ({ name }, number) => state.issues[`${name}#${number}`],
   };
   return new Proxy(methods as GitHub, {

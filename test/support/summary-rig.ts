@@ -108,6 +108,10 @@ export function createFakeSummaryGitHub(now: () => number): FakeSummaryGitHub {
       return { id: ids };
     },
     addReaction: async (name, id, reaction) => void findComment(name, id)?.reactions.push(reaction),
+    removeReaction: async (name, id, reaction) => {
+      const comment = findComment(name, id);
+      if (comment !== undefined) comment.reactions = comment.reactions.filter((one) => one !== reaction);
+    },
   };
   const gitHub = new Proxy(methods as GitHub, {
     get: (_target, name: keyof GitHub) => {

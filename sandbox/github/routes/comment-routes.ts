@@ -21,6 +21,12 @@ export const commentRoutes: readonly Route[] = [
   { method: "DELETE", path: COMMENT, caller: "installation", handle: removeComment },
   { method: "GET", path: `${COMMENT}/reactions`, caller: "installation", handle: listReactions },
   { method: "POST", path: `${COMMENT}/reactions`, caller: "installation", handle: postReaction },
+  {
+    method: "DELETE",
+    path: `${COMMENT}/reactions/:reaction`,
+    caller: "installation",
+    handle: removeReaction,
+  },
   { method: "GET", path: COMMENTS, caller: "installation", handle: listComments },
   { method: "POST", path: COMMENTS, caller: "installation", isContent: true, handle: postComment },
 ];
@@ -87,6 +93,18 @@ function postReaction(request: RouteRequest): Reply {
     authorId: simulation.app.botId,
   });
   return { status: isNew ? 201 : 200, json: toReactionJson(toLiveContext(simulation), reaction) };
+}
+
+/** An app may take back its own. */
+function removeReaction(request: RouteRequest): Reply {
+  const { comment } = requireComment(request, "write");
+  const { reactions } = request.simulation.world;
+  const reaction = reactions.find(Number(request.params["reaction"]));
+  if (reaction?.commentId !== comment.id || reaction.authorId !== request.simulation.app.botId) {
+    throw notFound();
+  }
+  reactions.remove(reaction.id);
+  return { status: 204 };
 }
 
 function requireComment(

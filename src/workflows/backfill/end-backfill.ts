@@ -39,7 +39,7 @@ async function findWhole(
  */
 async function findReportLeftBehind(
   look: BackfillLook,
-): Promise<Required<Pick<StoreWrites, "reportIssues" | "decisions" | "bumps">>> {
+): Promise<StoreWrites & Required<Pick<StoreWrites, "reportIssues" | "bumps">>> {
   const { context, repository, effective } = look;
   const { id: repositoryId, installationId } = repository;
   const known = await context.store.findReportIssue(repositoryId);
@@ -49,8 +49,8 @@ async function findReportLeftBehind(
   const issue = adopted?.issue ?? known;
   const isLeftBehind = issue?.parts.some(({ shown }) => shown === "") === true;
   return {
+    ...adopted?.writes,
     reportIssues: adopted === undefined ? [] : [adopted.issue],
-    decisions: adopted?.decisions ?? [],
     bumps: isLeftBehind
       ? [{ subject: { kind: "report", installationId, repositoryId }, priority: PRIORITY.sweep }]
       : [],

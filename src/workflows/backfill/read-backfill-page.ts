@@ -1,3 +1,4 @@
+import { mergeWrites } from "../comments/command.ts";
 import type { BackfillCounts, StoredBackfill } from "../ports/backfill-store.ts";
 import type { PagePoints, PullRequestPage } from "../ports/git-hub.ts";
 import { GitHubError } from "../ports/git-hub-error.ts";
@@ -32,7 +33,7 @@ export async function readBackfillPage(look: BackfillLook, backfill: StoredBackf
       readings.push(reading);
       counts = addCounts(counts, reading.counts);
     }
-    await saveUnderClaim(look, uniteWrites(readings));
+    await saveUnderClaim(look, mergeWrites(readings.map(({ writes }) => writes)));
   }
   const isOver = page.next === undefined || entries.length < page.entries.length;
   look.context.log.info({ read: counts.read, total: counts.total, points: page.points?.cost }, "page read");
@@ -85,19 +86,4 @@ function addCounts(counts: BackfillCounts, more: Partial<BackfillCounts>): Backf
     count + (more[name as keyof BackfillCounts] ?? 0),
   ]);
   return Object.fromEntries(sums) as BackfillCounts;
-}
-
-function uniteWrites(readings: readonly EntryReading[]): EntryReading["writes"] {
-  const writes = readings.map((reading) => reading.writes);
-  return {
-    pullRequests: writes.flatMap(({ pullRequests }) => pullRequests),
-    paths: writes.flatMap(({ paths }) => paths),
-    checks: writes.flatMap(({ checks }) => checks),
-    statements: writes.flatMap(({ statements }) => statements),
-    creditComments: writes.flatMap(({ creditComments }) => creditComments),
-    optOuts: writes.flatMap(({ optOuts }) => optOuts),
-    comments: writes.flatMap(({ comments }) => comments),
-    linkedIssues: writes.flatMap(({ linkedIssues }) => linkedIssues),
-    bumps: writes.flatMap(({ bumps }) => bumps),
-  };
 }

@@ -5,6 +5,7 @@ import { SHOWN_TO_FEW } from "../../model/shown-to-few.ts";
 import { PRIORITY } from "../../model/subject.ts";
 import { isImported } from "../../report/exchange/merge-imported-change.ts";
 import { listClosingReferences } from "../../tagging/list-closing-references.ts";
+import { restoreComments } from "../comments/restore-comments.ts";
 import type { BackfillCounts } from "../ports/backfill-store.ts";
 import type { PageComment, PageEntry } from "../ports/git-hub.ts";
 import type { StoredCheck, StoredComment, StoredStatement, StoreWrites } from "../ports/service-store.ts";
@@ -12,25 +13,16 @@ import { findOwnCheckRun, listRestoredWrites } from "../pull-request/list-restor
 import { isForFewer } from "../pull-request/withdraw-comments.ts";
 import type { BackfillLook } from "./backfill-look.ts";
 import { isCheckForFew } from "./is-check-for-few.ts";
-import { listAcceptedCredits } from "./list-accepted-credits.ts";
-import { listAcceptedStatements } from "./list-accepted-statements.ts";
 import { listFoundComments } from "./list-found-comments.ts";
 
 export interface EntryReading {
-  readonly writes: Required<
-    Pick<
-      StoreWrites,
-      | "pullRequests"
-      | "paths"
-      | "checks"
-      | "statements"
-      | "creditComments"
-      | "optOuts"
-      | "comments"
-      | "linkedIssues"
-      | "bumps"
-    >
-  >;
+  readonly writes: StoreWrites &
+    Required<
+      Pick<
+        StoreWrites,
+        "pullRequests" | "paths" | "checks" | "statements" | "comments" | "linkedIssues" | "bumps"
+      >
+    >;
   /** What it adds to the counts. */
   readonly counts: Partial<BackfillCounts>;
 }
@@ -40,8 +32,6 @@ const NOTHING: EntryReading["writes"] = {
   paths: [],
   checks: [],
   statements: [],
-  creditComments: [],
-  optOuts: [],
   comments: [],
   linkedIssues: [],
   bumps: [],
@@ -63,19 +53,24 @@ export async function readEntry(
     return { writes: NOTHING, counts: { read: 1, merged: 1, known: 1 } };
   }
   const comments = entry.comments ?? (await listAllComments(look, state.number));
-  const { statements, editedByOthers } = listAcceptedStatements({ ...look, state }, comments);
-  const fresh = await listUnknown(look, state, statements);
+  const { number } = state;
+  const place = { kind: "pull-request", state, effective: look.effective } as const;
+  const { writes: said, editedByOthers } = await restoreComments(
+    { context, repository, number, place },
+    comments,
+  );
+  const fresh = await listUnknown(look, state, said.statements ?? []);
   const known = await store.findPullRequest(repository.id, state.number);
   const isNewer = known === undefined || known.updatedAtMs < state.updatedAtMs;
   const check = await listCheck(look, entry);
   const found = await listFoundComments({ ...look, state }, comments);
   return {
     writes: {
+      ...said,
       pullRequests: isNewer ? [state] : [],
       paths: await listPaths(look, entry),
       checks: check.checks,
       statements: [...check.statements, ...fresh],
-      ...listAcceptedCredits({ ...look, state }, comments),
       comments: found,
       linkedIssues: isMerged ? listLinkedIssues(look, entry) : [],
       bumps: isToBeShown({ isMerged, fresh, found, checks: check.checks }, look) ? [toBump(look, state)] : [],

@@ -106,7 +106,7 @@ export interface PullRequestPage {
   readonly points?: PagePoints;
 }
 
-export type Permission = "admin" | "write" | "read" | "none";
+export type Permission = "admin" | "write" | "triage" | "read" | "none";
 export type Reaction = "+1" | "confused" | "eyes";
 
 /**
@@ -151,6 +151,8 @@ export interface GitHub {
   ): Promise<{ readonly number: number }>;
   updateIssue(repository: RepositoryName, number: number, body: string): Promise<void>;
   addReaction(repository: RepositoryName, commentId: number, reaction: Reaction): Promise<void>;
+  /** The app's own; nothing where there is none. */
+  removeReaction(repository: RepositoryName, commentId: number, reaction: Reaction): Promise<void>;
   /** Open pull requests as light states, 100 a page through GraphQL. */
   listOpenPullRequests(
     repository: RepositoryName & { readonly id: number },

@@ -136,7 +136,7 @@ export interface StoredStatement {
   readonly accepted: boolean;
 }
 
-/** The state of a comment that was heard last: what comes late or twice must not count again. */
+/** The state of a comment that was processed last: what comes late or twice must not count again. */
 export interface HeardComment {
   readonly repositoryId: number;
   readonly number: number;
@@ -146,8 +146,11 @@ export interface HeardComment {
   readonly updatedAtMs: number;
   /** Of the text as it was told: two states can share a second. */
   readonly bodyHash: string;
-  /** The one it was given last; absent until it was answered. */
-  readonly reaction?: "+1" | "confused";
+  /**
+   * The one it carries; absent until it was answered. `outranked`: a confused one, until nothing outranks its command
+   * any more. `shared`: a thumbs-up for several commands, which stays where one of them is outranked.
+   */
+  readonly reaction?: "+1" | "confused" | "outranked" | "shared";
 }
 
 /** What we last showed on a head, or were about to (`checkRunId` absent: find before creating). */

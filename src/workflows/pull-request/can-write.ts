@@ -14,9 +14,12 @@ export async function canWrite(
   {
     login,
     when,
+    least = "write",
   }: {
     readonly login: Actor["login"];
     readonly when: "now" | "lately" | { readonly about: string };
+    /** `triage`: who may only sort issues and pull requests is enough. */
+    readonly least?: "triage" | "write";
   },
 ): Promise<boolean> {
   const about = typeof when === "string" ? "" : `:${context.hash(when.about)}`;
@@ -25,7 +28,7 @@ export async function canWrite(
   const permission = known ?? (await readPermission(context, repository, login));
   context.memory.permissions.delete(key);
   context.memory.permissions.set(key, permission);
-  return permission === "admin" || permission === "write";
+  return permission === "admin" || permission === "write" || permission === least;
 }
 
 /** An error that says nothing of a limit or a fault is a no. */

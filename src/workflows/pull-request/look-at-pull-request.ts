@@ -5,6 +5,8 @@ import type { PullRequestState } from "../../model/pull-request-state.ts";
 import { SHOWN_TO_FEW } from "../../model/shown-to-few.ts";
 import { PRIORITY, type Subject } from "../../model/subject.ts";
 import { readEffectiveCatalog, toMetricVisibility } from "../catalog/read-effective-catalog.ts";
+import { acknowledgeComments, reconcileOutranked } from "../comments/acknowledge.ts";
+import { type ProcessedComments, processComments } from "../comments/process-comments.ts";
 import { confirmRepository } from "../confirm-repository.ts";
 import { listForgottenChecks } from "../list-forgotten-checks.ts";
 import type { Bump, WorkClaim } from "../ports/service-store.ts";
@@ -17,9 +19,6 @@ import { carryCheckRecord } from "./carry-check-record.ts";
 import { foldDeliveries } from "./fold-deliveries.ts";
 import { freezeSuggestions } from "./freeze-suggestions.ts";
 import { hearButtons } from "./hear-buttons.ts";
-import { hearComments, tellOutranked } from "./hear-comments.ts";
-import { holdsOptOut } from "./hear-credits.ts";
-import { isInsightAsked } from "./is-insight-asked.ts";
 import type { PullRequestLook } from "./pull-request-look.ts";
 import { saveUnderClaim } from "./pull-request-look.ts";
 import { readClaimHistory } from "./read-claim-history.ts";
@@ -30,7 +29,7 @@ import { restoreCheck } from "./restore-check.ts";
 import { showCatalogCheck } from "./show-catalog-check.ts";
 import { showCheck } from "./show-check.ts";
 import { showChecklistComment } from "./show-checklist-comment.ts";
-import { type InsightRequest, showInsightComment } from "./show-insight-comment.ts";
+import { showInsightComment } from "./show-insight-comment.ts";
 import { withdrawChecks } from "./withdraw-checks.ts";
 import { withdrawComments } from "./withdraw-comments.ts";
 
@@ -71,7 +70,8 @@ export async function lookAtPullRequest(
   });
   if (effective.state.kind === "absent" && !(await context.store.hasChecks(repository.id))) {
     context.log.debug({}, "no catalog: nothing is asked");
-    await hearComments(look, folded.comments.filter(holdsOptOut));
+    const thread = { context, claim, repository, number: subject.number, place: { kind: "issue" } } as const;
+    await acknowledgeComments(thread, (await processComments(thread, folded.comments)).comments);
     // A pull request that brings the first one is told whether it will do.
     if (newest.state.status === "open") await showCatalogCheck(look);
     return DONE;
@@ -83,11 +83,9 @@ export async function lookAtPullRequest(
   if (folded.isRerequested) {
     await saveUnderClaim(look, { checks: await listForgottenChecks(context.store, newest.state) });
   }
-  await hearComments(look, folded.comments);
+  const processed = await processComments(toThread(look), folded.comments);
   await hearButtons(look, folded.buttons);
-  const isAsked = await isInsightAsked(look, folded.comments);
-  const assessment = await decideAndShow(look, isAsked ? "asked" : "unasked");
-  if (assessment !== undefined) await tellOutranked(look, folded.comments, assessment);
+  await decideAndShow(look, processed);
   await withdraw(look);
   return DONE;
 }
@@ -105,28 +103,45 @@ async function withdraw(look: PullRequestLook): Promise<boolean> {
   return ofComments || ofChecks;
 }
 
-/** Undefined where nothing was to be decided. */
+/** Comments get their reactions before anything is shown: a check that can't be written holds none of them back. */
 async function decideAndShow(
   look: PullRequestLook,
-  voice: InsightRequest["voice"],
-): Promise<Assessment | undefined> {
+  { comments, requests }: ProcessedComments,
+): Promise<void> {
   const { state, effective } = look;
-  if (state.status === "closed") return undefined;
+  const thread = toThread(look);
+  if (state.status === "closed") return acknowledgeComments(thread, comments);
   const facts = await readFacts(look, effective.policy);
   const assessment = await freezeSuggestions(look, assessFacts(look, facts, await readClaimHistory(look)));
   if (state.status === "merged") {
-    await recordLandedChange(look, facts, assessment);
-    return undefined;
+    await acknowledgeComments(thread, comments);
+    return recordLandedChange(look, facts, assessment);
   }
-  const speaks = !(await isHeadOfNewerPullRequest(look.context, state));
-  if (speaks) {
+  const outranked = listOutranked(assessment);
+  await acknowledgeComments(thread, comments, outranked);
+  await reconcileOutranked(thread, outranked);
+  if (!(await isHeadOfNewerPullRequest(look.context, state))) {
     await showAssessment(look, assessment);
     await showCatalogCheck(look);
     await showChecklistComment(look, assessment);
   }
   // A comment is the pull request's own, whoever shares its head.
+  const voice = requests.has("insight") ? "asked" : "unasked";
   await showInsightComment(look, { facts, assessment, voice });
-  return speaks ? assessment : undefined;
+}
+
+function toThread({ context, claim, repository, state, effective }: PullRequestLook) {
+  const place = { kind: "pull-request", state, effective } as const;
+  return { context, claim, repository, number: state.number, place };
+}
+
+/** By comment. */
+function listOutranked({ problems }: Assessment): ReadonlySet<number> {
+  return new Set(
+    problems.flatMap(({ code, commentId }) =>
+      code === "outranked" && commentId !== undefined ? [commentId] : [],
+    ),
+  );
 }
 
 async function showAssessment(look: PullRequestLook, assessment: Assessment): Promise<void> {

@@ -83,7 +83,12 @@ function toSaidLater(statements: readonly StoredStatement[]): readonly SaidLater
   return statements
     .filter(({ accepted }) => accepted)
     .toSorted((a, b) => a.saidAtMs - b.saidAtMs || a.originId - b.originId || a.position - b.position)
-    .map(({ source, text, saidAtMs }) => ({ source, text, saidAtMs }));
+    .map(({ source, text, saidAtMs, originId }) => ({
+      source,
+      text,
+      saidAtMs,
+      ...(source === "command" ? { commentId: originId } : {}),
+    }));
 }
 
 async function readLinkedIssues(look: PullRequestLook): Promise<readonly LinkedIssue[]> {

@@ -28,7 +28,7 @@ export interface InsightRequest {
 }
 
 /** Never on a bot's pull request, nor on one that is closed or merged, nor without a catalog. */
-export function mayShowInsight({ state, effective }: PullRequestLook): boolean {
+export function mayShowInsight({ state, effective }: Pick<PullRequestLook, "state" | "effective">): boolean {
   return effective.policy !== undefined && state.status === "open" && !state.author.isBot;
 }
 

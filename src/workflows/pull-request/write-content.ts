@@ -1,32 +1,36 @@
 import { isFinal } from "../is-final.ts";
-import type { Reaction } from "../ports/git-hub.ts";
 import type { PullRequestLook } from "./pull-request-look.ts";
 
 /**
- * Whom a comment or reaction answers: the app itself, for its sticky comments; somebody whose command is not heard,
- * all such people together; or one who may answer.
+ * Whom a comment or reaction answers: the app itself, for its sticky comments; somebody whose command does not count,
+ * all such people together; or one who may answer. `accepted`: a thumbs-up, which is never left out.
  */
-export type Addressee = "own" | "refused" | `person ${number}`;
+export type Addressee = "own" | "refused" | "accepted" | `person ${number}`;
 
 /** More of them in an hour on one pull request are no conversation any more. What strangers get starves nobody else. */
 const MOST_AN_HOUR = { own: 5, refused: 2, person: 5 } as const;
 const MOST_OF_ALL_AN_HOUR = 20;
+
+/** A pull request, or an issue that is answered in. */
+type Place = Pick<PullRequestLook, "context" | "repository"> & {
+  readonly state: Pick<PullRequestLook["state"], "number">;
+};
 
 /**
  * Runs a write of a comment or a reaction unless this pull request or its addressee had their share; answers whether
  * it was written. What it is about may be deleted or locked by now: a refusal is told, and the look goes on.
  */
 export async function writeContent(
-  look: PullRequestLook,
+  { context, repository, state }: Place,
   write: () => Promise<void>,
   addressee: Addressee = "own",
 ): Promise<boolean> {
-  const { context, repository, state } = look;
   const all = `${repository.id}:${state.number}`;
   const own = `${all}:${addressee}`;
   const countOf = (key: string): number => context.memory.contentWrites.find(key) ?? 0;
   const most = addressee === "own" || addressee === "refused" ? MOST_AN_HOUR[addressee] : MOST_AN_HOUR.person;
-  if (countOf(own) >= most || countOf(all) >= MOST_OF_ALL_AN_HOUR) {
+  const isLimited = addressee !== "accepted";
+  if (isLimited && (countOf(own) >= most || countOf(all) >= MOST_OF_ALL_AN_HOUR)) {
     context.log.warn(
       { addressee, written: countOf(own), writtenToAll: countOf(all) },
       "comment or reaction left out: too many on this pull request in an hour",
@@ -34,6 +38,7 @@ export async function writeContent(
     return false;
   }
   const count = (): void => {
+    if (!isLimited) return;
     for (const key of [own, all]) context.memory.contentWrites.set(key, countOf(key) + 1);
   };
   try {
@@ -46,13 +51,4 @@ export async function writeContent(
   }
   count();
   return true;
-}
-
-export async function react(
-  look: PullRequestLook,
-  { commentId, addressee }: { readonly commentId: number; readonly addressee: Addressee },
-  reaction: Reaction,
-): Promise<boolean> {
-  const { github } = look.context;
-  return writeContent(look, () => github.addReaction(look.repository, commentId, reaction), addressee);
 }

@@ -1,20 +1,12 @@
 import type { Repository } from "../../model/repository.ts";
-import { parseReportCommand, type ReportCommand } from "../../tagging/parse-report-command.ts";
-import { cutText } from "../../text/cut-text.ts";
+import { mergeWrites } from "../comments/command.ts";
+import { restoreComments } from "../comments/restore-comments.ts";
 import type { IssueComment } from "../ports/git-hub.ts";
 import type { StoredDecision, StoredReportIssue } from "../ports/report-store.ts";
+import type { StoreWrites } from "../ports/service-store.ts";
 import type { LookContext } from "../service-context.ts";
-import { findDecided } from "./find-decided.ts";
 import { findReportPlace, toReportMarker } from "./report-marker.ts";
-import {
-  type DecidedQuestion,
-  LONGEST_DECISION,
-  parseReportRecord,
-  type ReportRecord,
-} from "./report-record.ts";
-
-/** Stands for one that the record does not hold any more. */
-const FORGOTTEN: DecidedQuestion = { question: "A question of an earlier report" };
+import { parseReportRecord, type ReportRecord } from "./report-record.ts";
 
 /** Until it is written anew, whether or not back-fill has come to its end by then. */
 const LONGEST_WAIT_MS = 86_400_000;
@@ -22,8 +14,8 @@ const LONGEST_WAIT_MS = 86_400_000;
 export interface AdoptedReport {
   /** Without a number where there is none. That nothing of it is known to be shown has it written anew. */
   readonly issue: StoredReportIssue;
-  /** Those that the store does not have. */
-  readonly decisions: readonly StoredDecision[];
+  /** What was said below it, but for decisions that the store has. */
+  readonly writes: StoreWrites;
 }
 
 /**
@@ -40,12 +32,13 @@ export async function adoptReportIssue(
   // The oldest one, if ever there are two.
   const found = ours.findLast((issue) => issue.body.includes(toReportMarker(0)));
   const blank: StoredReportIssue = { repositoryId: repository.id, parts: [], questions: [] };
-  if (found === undefined) return { issue: blank, decisions: [] };
+  if (found === undefined) return { issue: blank, writes: {} };
   const { number, body } = found;
   const comments = await context.github.listComments({ ...repository, number });
   const record = parseReportRecord(body);
   const known = await context.store.listDecisions(repository.id);
-  const decisions = listDecisions(repository.id, { comments, record }).filter(
+  const said = await restoreBelow({ context, repository, number }, { comments, record });
+  const decisions = (said.decisions ?? []).filter(
     ({ commentId }) => !known.some((one) => one.commentId === commentId),
   );
   context.log.info({ issue: number, decisions: decisions.length }, "report issue of a lost store found");
@@ -58,7 +51,7 @@ export async function adoptReportIssue(
       nextAtMs: context.now() + LONGEST_WAIT_MS,
       ...toKnownReaders(record, readers),
     },
-    decisions,
+    writes: { ...said, decisions },
   };
 }
 
@@ -82,45 +75,23 @@ function listParts(comments: readonly IssueComment[]): StoredReportIssue["parts"
   return parts;
 }
 
-/** As they were heard, oldest first: the record names the question of each that it holds, later ones reply to its own. */
-function listDecisions(
-  repositoryId: number,
+/** Oldest first: the record names the question of each that it holds, later ones reply to its own. */
+async function restoreBelow(
+  thread: { readonly context: LookContext; readonly repository: Repository; readonly number: number },
   {
     comments,
     record,
   }: { readonly comments: readonly IssueComment[]; readonly record: ReportRecord | undefined },
-): readonly StoredDecision[] {
-  const { audience, questions = [], decided = [] } = record ?? {};
+): Promise<StoreWrites> {
+  const { audience, questions = [], decided: noted = [] } = record ?? {};
   const asked = questions.map((one) => ({ ...one, ...(audience === undefined ? {} : { audience }) }));
-  const newest = Math.max(0, ...decided.map(({ comment }) => comment));
+  const all: StoreWrites[] = [];
   const decisions: StoredDecision[] = [];
-  for (const { id, body, author, hasOurThumbsUp, createdAtMs } of comments) {
-    const command = author.isBot || !hasOurThumbsUp ? undefined : parseReportCommand(body);
-    if (command?.kind !== "decided") continue;
-    const about =
-      id > newest
-        ? findDecided(command, { questions: asked, decisions })
-        : findNoted(
-            command,
-            decided.find(({ comment }) => comment === id),
-          );
-    const { text, ...question } = about ?? { ...FORGOTTEN, text: command.whole ?? command.text };
-    decisions.push({
-      repositoryId,
-      commentId: id,
-      ...question,
-      text: cutText(text, LONGEST_DECISION),
-      saidAtMs: createdAtMs,
-    });
+  for (const comment of comments) {
+    const place = { kind: "report-issue", questions: asked, noted, decisions } as const;
+    const { writes } = await restoreComments({ ...thread, place }, [comment]);
+    all.push(writes);
+    decisions.push(...(writes.decisions ?? []));
   }
-  return decisions;
-}
-
-function findNoted(
-  command: Extract<ReportCommand, { kind: "decided" }>,
-  noted: ReportRecord["decided"][number] | undefined,
-): (DecidedQuestion & { readonly text: string }) | undefined {
-  if (noted?.question === undefined) return undefined;
-  const { comment: _, question, isWhole, ...about } = noted;
-  return { ...about, question, text: (isWhole === true ? command.whole : undefined) ?? command.text };
+  return mergeWrites(all);
 }

@@ -2,6 +2,7 @@ import type { CatalogState } from "../../model/assessment.ts";
 import type { Repository } from "../../model/repository.ts";
 import type { Subject } from "../../model/subject.ts";
 import { readEffectiveCatalog } from "../catalog/read-effective-catalog.ts";
+import { listComments, processIssueComments } from "../comments/process-issue-comments.ts";
 import type { StoredReportIssue } from "../ports/report-store.ts";
 import type { StoreWrites, WorkClaim } from "../ports/service-store.ts";
 import { saveUnderClaim } from "../pull-request/pull-request-look.ts";
@@ -9,8 +10,6 @@ import type { LookOutcome } from "../run-worker.ts";
 import type { LookContext } from "../service-context.ts";
 import { adoptReportIssue } from "./adopt-report-issue.ts";
 import { findNextScheduled } from "./find-next-scheduled.ts";
-import { hearOptOuts } from "./hear-opt-outs.ts";
-import { hearReportComments } from "./hear-report-comments.ts";
 import { isReportWanted } from "./is-report-wanted.ts";
 import { type ReportShowing, showReportIssue } from "./show-report-issue.ts";
 import { toReaders } from "./to-readers.ts";
@@ -34,13 +33,17 @@ export async function lookAtReport(
   if (repository === undefined || repository.isDeleted || repository.isArchived) {
     return { settlement: { kind: "superseded", why: "the repository is gone or archived" }, writes: {} };
   }
-  await hearOptOuts({ context, claim, repository });
+  const stored = await context.store.findReportIssue(repositoryId);
+  const comments = listComments(claim);
+  // Nobody needs a catalog, or this issue, to be left out.
+  const elsewhere = comments.filter(({ number }) => number !== stored?.number);
+  await processIssueComments({ context, claim, repository }, elsewhere);
   const { effective, read } = await readEffectiveCatalog(context, repository, "known");
   const { state } = effective;
-  const known =
-    (await context.store.findReportIssue(repositoryId)) ??
-    (await adopt({ context, claim, repository }, state));
+  const known = stored ?? (await adopt({ context, claim, repository }, state));
   if (state.kind !== "valid" || !isReportWanted(state.catalog, repository)) {
+    const below = comments.filter(({ number }) => number === stored?.number);
+    await processIssueComments({ context, claim, repository }, below);
     const mayStay = known.number === undefined || mayStand(state, { repository, known });
     const catalog = state.kind === "valid" ? state.catalog : undefined;
     return finish(
@@ -53,7 +56,8 @@ export async function lookAtReport(
 
 async function keepReport(keeping: ReportKeeping, read: CatalogReadings): Promise<LookOutcome> {
   const { context, claim, repository, known, catalog } = keeping;
-  const isAskedFor = await hearReportComments({ context, claim, repository, known });
+  const below = listComments(claim).filter(({ number }) => number === known.number);
+  const isAskedFor = (await processIssueComments(keeping, below, known)).has("report");
   const nextAtMs = findNextScheduled(catalog.summary.schedule, context.now());
   const readers = toReaders(catalog, repository);
   const isForOthers = known.number !== undefined && known.readers !== readers;
@@ -80,8 +84,8 @@ async function adopt(
   state: CatalogState,
 ): Promise<StoredReportIssue> {
   const readers = state.kind === "valid" ? toReaders(state.catalog, repository) : undefined;
-  const { issue, decisions } = await adoptReportIssue({ context, repository }, readers);
-  await saveUnderClaim({ context, claim }, { reportIssues: [issue], decisions });
+  const { issue, writes } = await adoptReportIssue({ context, repository }, readers);
+  await saveUnderClaim({ context, claim }, { ...writes, reportIssues: [issue] });
   return issue;
 }
 

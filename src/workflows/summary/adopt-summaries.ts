@@ -1,17 +1,18 @@
 import type { Repository } from "../../model/repository.ts";
+import { restoreComments } from "../comments/restore-comments.ts";
 import type { IssueComment } from "../ports/git-hub.ts";
 import type { StoreWrites, WorkClaim } from "../ports/service-store.ts";
 import type { StoredSummaryWeek } from "../ports/summary-store.ts";
 import { saveUnderClaim } from "../pull-request/pull-request-look.ts";
 import type { LookContext } from "../service-context.ts";
-import { listAcceptedSeen } from "./list-accepted-seen.ts";
 import { type MarkedWeek, parseWeekMarkers, toSummaryIssueMarker } from "./summary-marker.ts";
 
 export interface AdoptedSummaries {
   /** Absent: there is no such issue. */
   readonly number?: number;
   readonly weeks: readonly StoredSummaryWeek[];
-  readonly seenComments: NonNullable<StoreWrites["seenComments"]>;
+  /** What was said below it of briefs that are still known. */
+  readonly said: StoreWrites;
 }
 
 interface Adoption {
@@ -25,16 +26,17 @@ interface Adoption {
 export async function saveAdopted(
   look: Adoption,
   target: Repository,
-  { number, weeks, seenComments }: AdoptedSummaries,
+  { number, weeks, said }: AdoptedSummaries,
 ): Promise<void> {
   if (number === undefined) return;
   const { organisationId } = look;
   await saveUnderClaim(look, {
+    ...said,
     summaryWeeks: weeks,
-    seenComments,
     summaryIssues: [{ organisationId, repositoryId: target.id, number }],
   });
-  look.context.log.info({ weeks: weeks.length, answers: seenComments.length }, "summaries found on GitHub");
+  const answered = said.seenComments?.length ?? 0;
+  look.context.log.info({ weeks: weeks.length, answered }, "summaries found on GitHub");
 }
 
 /**
@@ -49,7 +51,7 @@ export async function adoptSummaries(look: Adoption, target: Repository): Promis
   // Newest first: of two, should there ever be two, the oldest.
   const issue =
     ours.find(({ number }) => number === known?.number) ?? ours.findLast(({ body }) => body.includes(marker));
-  if (issue === undefined) return { weeks: [], seenComments: [] };
+  if (issue === undefined) return { weeks: [], said: {} };
   const comments = await context.github.listComments({ ...target, number: issue.number });
   const weeks = [
     ...toWeeks(look, { target, number: issue.number }, parseWeekMarkers(issue.body)),
@@ -59,8 +61,10 @@ export async function adoptSummaries(look: Adoption, target: Repository): Promis
         toWeeks(look, { target, number: issue.number, comment }, parseWeekMarkers(comment.body)),
       ),
   ];
-  const seenComments = await listSeenComments(look, { target, comments, weeks });
-  return { number: issue.number, weeks, seenComments };
+  const thread = { context, repository: target, number: issue.number };
+  const place = { kind: "summary-issue", weeks } as const;
+  const { writes: said } = await restoreComments({ ...thread, place }, comments);
+  return { number: issue.number, weeks, said };
 }
 
 function toWeeks(
@@ -83,32 +87,4 @@ function toWeeks(
       atMs: context.now(),
     },
   ];
-}
-
-/** Answers that carry our own thumbs-up were taken once; those about no brief that is still known are left out. */
-async function listSeenComments(
-  { context }: Adoption,
-  {
-    target,
-    comments,
-    weeks,
-  }: {
-    readonly target: Repository;
-    readonly comments: readonly IssueComment[];
-    readonly weeks: readonly StoredSummaryWeek[];
-  },
-): Promise<AdoptedSummaries["seenComments"]> {
-  const briefs = new Set(weeks.flatMap((week) => week.briefs.map(toBriefKey)));
-  const seen: AdoptedSummaries["seenComments"][number][] = [];
-  for (const { id: commentId, body, createdAtMs: saidAtMs, ...comment } of comments) {
-    if (!comment.hasOurThumbsUp || comment.author.isBot) continue;
-    const listed = await listAcceptedSeen(context.store, target, { commentId, body, saidAtMs });
-    const answers = listed.filter(({ about }) => briefs.has(toBriefKey(about)));
-    if (answers.length > 0) seen.push({ repositoryId: target.id, commentId, answers });
-  }
-  return seen;
-}
-
-function toBriefKey({ repositoryId, number }: StoredSummaryWeek["briefs"][number]): string {
-  return `${repositoryId}#${number}`;
 }

@@ -128,7 +128,7 @@ describe("comments, reactions and issues", () => {
     });
   });
 
-  it("reacts once: 201 and then 200", async () => {
+  it("reacts once, 201 and then 200, and takes back what is its own", async () => {
     const { gitHub, octokit, number } = await startPullRequest();
     const { id } = gitHub.driver.comment({
       repository: "acme/shop",
@@ -149,9 +149,13 @@ describe("comments, reactions and issues", () => {
       content: "+1",
     });
     expect(data.map(({ user }) => user?.login)).toEqual(["throughline[bot]"]);
-    expect((await octokit.rest.issues.getComment({ ...SHOP, comment_id: id })).data.reactions?.["+1"]).toBe(
-      1,
-    );
+    const readThumbsUp = async () =>
+      (await octokit.rest.issues.getComment({ ...SHOP, comment_id: id })).data.reactions?.["+1"];
+    expect(await readThumbsUp()).toBe(1);
+    const own = { ...SHOP, comment_id: id, reaction_id: data[0]?.id ?? 0 };
+    expect((await octokit.rest.reactions.deleteForIssueComment(own)).status).toBe(204);
+    expect(await readThumbsUp()).toBe(0);
+    await expect(octokit.rest.reactions.deleteForIssueComment(own)).rejects.toMatchObject({ status: 404 });
   });
 
   it("pages comments a hundred at a time", async () => {

@@ -3,6 +3,7 @@ import type { DeliveryFields } from "../../../src/model/delivery.ts";
 import { fail, succeed } from "../../../src/model/result.ts";
 import { PRIORITY, type Subject } from "../../../src/model/subject.ts";
 import type { GitHub, IssueComment } from "../../../src/workflows/ports/git-hub.ts";
+import { GitHubError } from "../../../src/workflows/ports/git-hub-error.ts";
 import { lookAtReport } from "../../../src/workflows/report/look-at-report.ts";
 import type { MadeReport } from "../../../src/workflows/report/made-report.ts";
 import type { LookContext } from "../../../src/workflows/service-context.ts";
@@ -25,6 +26,7 @@ async function openReportRig(options: { readonly issue?: string } = {}) {
   const rig = await openLookRig();
   rig.gitHub.catalog = `${CATALOG}report: { issue: ${options.issue ?? "true"} }\n`;
   rig.gitHub.permissions = { mona: "write", wren: "read" };
+  let refusal: GitHubError | undefined;
   let made: MadeReport | undefined = { parts: ["one"], questions: QUESTIONS, answered: 3 };
   const issues: { number: number; body: string }[] = [];
   const comments: IssueComment[] = [];
@@ -71,11 +73,13 @@ async function openReportRig(options: { readonly issue?: string } = {}) {
       written.push(`edit comment ${id}`);
     },
     addReaction: async (_repository, id, reaction) => {
+      if (refusal !== undefined) throw refusal;
       written.push(`${reaction} ${id}`);
       const place = comments.findIndex((one) => one.id === id);
       const comment = comments[place];
       if (comment !== undefined && reaction === "+1") comments[place] = { ...comment, hasOurThumbsUp: true };
     },
+    removeReaction: async (_repository, id, reaction) => void written.push(`-${reaction} ${id}`),
   };
   const context: LookContext = {
     ...rig.context,
@@ -105,6 +109,9 @@ async function openReportRig(options: { readonly issue?: string } = {}) {
     issues,
     comments,
     written,
+    setReactions: (next: GitHubError) => {
+      refusal = next;
+    },
     setMade: (next: MadeReport | undefined) => {
       made = next;
     },
@@ -203,7 +210,7 @@ it("goes on in comments, which are edited in place, and says so where it becomes
   rig.setMade({ parts: ["one", "TWO"], questions: QUESTIONS, answered: 3 });
   expect(await rig.look(said("/report"))).toEqual(["+1 5", "edit comment 700", "edit comment 701"]);
   expect(rig.comments[1]?.body).toContain("nothing stands here any more");
-  expect(await rig.look(said("/report"))).toEqual(["+1 5"]);
+  expect(await rig.look(said("/report", { commentId: 6 }))).toEqual(["+1 6"]);
 });
 
 it("is adopted after a crash between creating and noting, and made anew where a person deleted it", async () => {
@@ -262,6 +269,39 @@ it("hears an edit and a deletion of what was decided, by its author", async () =
   await rig.look(said("/decided we wait"));
   await rig.look(said("/decided we wait", { action: "deleted" }));
   expect(await listDecided()).toEqual([]);
+});
+
+it("is not overwritten by an edit that comes late", async () => {
+  const rig = await openReportRig();
+  await rig.look();
+  const listDecided = async () => (await rig.store.listDecisions(REPOSITORY.id)).map(({ text }) => text);
+  const edit = (body: string, updatedAtMs: number) => rig.look(said(body, { action: "edited", updatedAtMs }));
+  await rig.look(said("/decided we wait"));
+  await edit("/decided we go", 3_000);
+  await edit("/decided we wait a little", 2_000);
+  expect(await listDecided()).toEqual(["we go"]);
+  expect(await edit("never mind", 4_000)).toEqual(["-+1 5"]);
+  await edit("/decided we wait a little", 2_000);
+  expect(await listDecided()).toEqual([]);
+});
+
+it.each(["forbidden", "gone"] as const)("goes on where a comment can't be reacted to: %s", async (kind) => {
+  const rig = await openReportRig();
+  await rig.look();
+  rig.setReactions(new GitHubError({ kind, status: 404, message: "locked" }));
+  rig.setMade({ parts: ["next"], questions: QUESTIONS, answered: 3 });
+  expect(await rig.look(said("/decided we wait"), said("/report", { commentId: 6 }))).toEqual(["edit 40"]);
+  expect(await rig.store.listDecisions(REPOSITORY.id)).toMatchObject([{ text: "we wait" }]);
+});
+
+it("is replied to and left by one comment, and left by anybody on any issue", async () => {
+  const rig = await openReportRig();
+  await rig.look();
+  const wren = { id: 13, login: "wren", isBot: false };
+  await rig.look(said("/throughline credit off", { commentId: 8, number: 3, author: wren, sender: wren }));
+  expect(await rig.look(said("/decided we wait\n\n/throughline credit off"))).toEqual(["+1 5"]);
+  expect(await rig.store.listDecisions(REPOSITORY.id)).toHaveLength(1);
+  expect((await rig.store.listOptOuts()).map(({ login }) => login)).toEqual(["mona", "wren"]);
 });
 
 it("hears nobody without write access, nothing on other issues, and no bot", async () => {

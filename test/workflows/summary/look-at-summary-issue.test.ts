@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { Actor, RepositoryVisibility } from "../../../src/model/repository.ts";
 import { PRIORITY, type Subject } from "../../../src/model/subject.ts";
+import { GitHubError } from "../../../src/workflows/ports/git-hub-error.ts";
 import { describeOnEngines } from "../../store/store-rig.ts";
 import {
   addOrganisation,
@@ -167,6 +168,18 @@ describeOnEngines("answers to a brief", (open) => {
       said: ["902#12 yes "],
       reactions: ["+1"],
     });
+  });
+
+  it("are kept where the comment is locked or gone, and with who wants to be left out", async () => {
+    const { store, say, fake } = await openWorld();
+    const error = new GitHubError({ kind: "forbidden", message: "locked" });
+    fake.failing.set("addReaction", { error, when: "before" });
+    expect(await say("/seen acme/shop#12 yes\n\n/throughline credit off")).toEqual({
+      said: ["902#12 yes "],
+      reactions: [],
+    });
+    expect(await store.listOptOuts()).toMatchObject([{ login: "mona", isOut: true }]);
+    expect(await store.listDeadWork(5)).toEqual([]);
   });
 
   it("are heard of no bot and on no other issue", async () => {
