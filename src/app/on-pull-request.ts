@@ -4,6 +4,7 @@ import { actorSchema } from "../payload/actor-schema.ts";
 import { pullRequestSchema, toPullRequestState } from "../payload/pull-request-schema.ts";
 import { repositorySchema, toRepository } from "../payload/repository-schema.ts";
 import { textSchema } from "../payload/text-schema.ts";
+import { mayHoldAnswer } from "../tagging/may-hold-answer.ts";
 import type { EventMapping } from "./event-mapping.ts";
 import { installationIdSchema } from "./installation-id-schema.ts";
 import { parsePayload } from "./parse-payload.ts";
@@ -11,7 +12,10 @@ import { parsePayload } from "./parse-payload.ts";
 const schema = z.object({
   action: z.string(),
   before: textSchema.nullish(),
-  changes: z.object({ body: z.unknown() }).partial().nullish(),
+  changes: z
+    .object({ body: z.object({ from: textSchema.nullish() }).nullish() })
+    .partial()
+    .nullish(),
   pull_request: pullRequestSchema,
   repository: repositorySchema,
   installation: installationIdSchema,
@@ -53,9 +57,16 @@ export const onPullRequest: EventMapping = {
         pullRequest: toPullRequestState(pull_request, repository.id),
         repository: toRepository(repository, installation),
         sender,
-        ...(action === "edited" ? { bodyChanged: changes?.body != null } : {}),
+        ...(action === "edited" && changes?.body != null
+          ? { bodyBefore: toBefore(changes.body.from ?? "") }
+          : {}),
         ...(action === "synchronize" && before != null ? { before } : {}),
       },
     };
   },
 };
+
+/** As of the description itself: what can hold no answer is not kept. */
+function toBefore(body: string): string {
+  return mayHoldAnswer(body) ? body : "";
+}

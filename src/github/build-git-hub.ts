@@ -4,6 +4,7 @@ import { buildClosingIssues } from "./build-closing-issues.ts";
 import { buildComments } from "./build-comments.ts";
 import { buildCommits } from "./build-commits.ts";
 import { buildContents } from "./build-contents.ts";
+import { buildEdits } from "./build-edits.ts";
 import { buildIssues } from "./build-issues.ts";
 import { buildOwnIssues } from "./build-own-issues.ts";
 import { buildPermissions } from "./build-permissions.ts";
@@ -36,6 +37,7 @@ export function buildGitHub({ client, installationId, appId, readSlug }: GitHubP
     ...buildIssues(client),
     ...buildOwnIssues(own),
     ...buildClosingIssues(client),
+    ...buildEdits(client),
     ...buildCommits(client),
     ...buildPermissions(client),
     ...buildContents(client),

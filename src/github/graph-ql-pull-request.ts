@@ -1,13 +1,18 @@
 import { z } from "zod";
+import type { BotWriting } from "../model/bot-writing.ts";
 import type { PullRequestState } from "../model/pull-request-state.ts";
 import type { Actor } from "../model/repository.ts";
 import { GHOST } from "../payload/author-schema.ts";
 import { instantSchema } from "../payload/instant-schema.ts";
 import { textSchema } from "../payload/text-schema.ts";
+import { attributeFirst } from "../tagging/attribute-edits.ts";
 import { mayHoldAnswer } from "../tagging/may-hold-answer.ts";
 
 export const ACTOR_FIELDS =
   "__typename login ... on User { databaseId } ... on Bot { databaseId } ... on Mannequin { databaseId }";
+
+/** Of the edits of a description only who made them: one by one their texts weigh as much as the description. */
+const EDITORS = 10;
 
 /** What a PullRequestState is made of. */
 export const PULL_REQUEST_FIELDS = `
@@ -17,6 +22,7 @@ export const PULL_REQUEST_FIELDS = `
   labels(first: 100) { nodes { name } }
   milestone { title }
   author { ${ACTOR_FIELDS} }
+  userContentEdits(first: ${EDITORS}) { totalCount nodes { editor { ${ACTOR_FIELDS} } } }
 `;
 
 export const graphQLActorSchema = z
@@ -49,6 +55,12 @@ export const graphQLPullRequestSchema = z.object({
   labels: z.object({ nodes: z.array(z.object({ name: textSchema }).nullable()).nullish() }).nullish(),
   milestone: z.object({ title: textSchema }).nullish(),
   author: graphQLActorSchema,
+  userContentEdits: z
+    .object({
+      totalCount: z.int(),
+      nodes: z.array(z.object({ editor: graphQLActorSchema }).nullable()).nullish(),
+    })
+    .nullish(),
 });
 
 const STATUS = { OPEN: "open", CLOSED: "closed", MERGED: "merged" } as const;
@@ -58,7 +70,9 @@ export function toPullRequestState(
   node: z.output<typeof graphQLPullRequestSchema>,
   repositoryId: number,
 ): PullRequestState {
-  const body = node.body ?? "";
+  const text = node.body ?? "";
+  const body = mayHoldAnswer(text) ? text : "";
+  const botWriting = findBotWriting(node, body);
   const isMerged = node.state === "MERGED";
   return {
     repositoryId,
@@ -66,7 +80,8 @@ export function toPullRequestState(
     updatedAtMs: node.updatedAt,
     status: STATUS[node.state],
     title: node.title ?? "",
-    body: mayHoldAnswer(body) ? body : "",
+    body,
+    ...(botWriting === undefined ? {} : { botWriting }),
     author: node.author,
     isDraft: node.isDraft === true,
     labels: (node.labels?.nodes ?? []).flatMap((label) => (label === null ? [] : [label.name])),
@@ -80,4 +95,16 @@ export function toPullRequestState(
     ...(isMerged && node.mergedAt != null ? { mergedAtMs: node.mergedAt } : {}),
     ...(isMerged && node.mergeCommit != null ? { mergeSha: node.mergeCommit.oid } : {}),
   };
+}
+
+/** Where people alone or bots alone wrote, all of it is theirs; undefined where both did, or may have. */
+function findBotWriting(
+  { author, userContentEdits }: z.output<typeof graphQLPullRequestSchema>,
+  body: string,
+): BotWriting | undefined {
+  if (userContentEdits == null) return undefined;
+  const { totalCount, nodes } = userContentEdits;
+  const editors = (nodes ?? []).filter((node) => node !== null).map(({ editor }) => editor);
+  const isTold = editors.length === totalCount && editors.every(({ isBot }) => isBot === author.isBot);
+  return isTold ? attributeFirst(body, author.isBot).writing : undefined;
 }

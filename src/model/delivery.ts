@@ -10,8 +10,8 @@ export type DeliveryFields =
       readonly pullRequest: PullRequestState;
       readonly repository: Repository;
       readonly sender: Actor;
-      /** True where GitHub says that the text before the edit differed in the body. */
-      readonly bodyChanged?: boolean;
+      /** The description before an edit of it; empty where it could hold no answer. */
+      readonly bodyBefore?: string;
       /** The head before a push. */
       readonly before?: string;
     }

@@ -1,3 +1,4 @@
+import type { BotWriting } from "./bot-writing.ts";
 import type { Actor } from "./repository.ts";
 
 /** A pull request as GitHub showed it at `updatedAtMs`: the newest one known is the projection. */
@@ -9,6 +10,8 @@ export interface PullRequestState {
   readonly title: string;
   /** Empty where the text cannot hold an answer, a marker or a closing keyword: it is not kept then. */
   readonly body: string;
+  /** Absent: not known yet. */
+  readonly botWriting?: BotWriting;
   readonly author: Actor;
   readonly isDraft: boolean;
   readonly labels: readonly string[];

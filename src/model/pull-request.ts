@@ -1,4 +1,5 @@
 import type { Reference, Statement } from "./answer.ts";
+import type { BotWriting } from "./bot-writing.ts";
 
 /** Who wrote something. Bots are told by GitHub's account type or the `[bot]` suffix. */
 export interface Author {
@@ -25,6 +26,8 @@ export interface LinkedIssue {
   readonly title: string;
   readonly labels: readonly string[];
   readonly body: string;
+  /** Absent: all of it is its author's. */
+  readonly botWriting?: BotWriting;
   readonly authorCanWrite: boolean;
 }
 
@@ -40,6 +43,8 @@ export interface PullRequest {
   readonly number?: number;
   readonly title: string;
   readonly body: string;
+  /** Absent where only the author is known, as on the command line: all of it is the author's then. */
+  readonly botWriting?: BotWriting;
   readonly branch?: string;
   readonly author: Author;
   readonly authorCanWrite: boolean;

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import { type Migration, Migrator } from "kysely/migration";
 import { backfillTables } from "./migrations/backfill-tables.ts";
+import { botWritingColumn } from "./migrations/bot-writing-column.ts";
 import { catalogSource } from "./migrations/catalog-source.ts";
 import { commentReaders } from "./migrations/comment-readers.ts";
 import { creditTables } from "./migrations/credit-tables.ts";
@@ -29,6 +30,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0011-credit-tables": creditTables,
   "0012-summary-tables": summaryTables,
   "0013-delivery-log-table": deliveryLogTable,
+  "0014-bot-writing-column": botWritingColumn,
 };
 
 /** Whether the tables are those of this version; for a reader, which may not bring them there. */

@@ -1,3 +1,5 @@
+import { sql } from "kysely";
+import type { BotWriting } from "../model/bot-writing.ts";
 import type { PullRequestState } from "../model/pull-request-state.ts";
 import type { Database } from "./engine.ts";
 import type { PullRequestTable } from "./tables.ts";
@@ -10,6 +12,7 @@ function toRow(state: PullRequestState): PullRequestTable {
     status: state.status,
     title: state.title,
     body: state.body,
+    bot_writing: state.botWriting === undefined ? null : JSON.stringify(state.botWriting),
     author_id: state.author.id,
     author_login: state.author.login,
     author_is_bot: state.author.isBot ? 1 : 0,
@@ -35,6 +38,7 @@ export function toPullRequestState(row: PullRequestTable): PullRequestState {
     status: row.status,
     title: row.title,
     body: row.body,
+    ...(row.bot_writing === null ? {} : { botWriting: JSON.parse(row.bot_writing) as BotWriting }),
     author: { id: row.author_id, login: row.author_login, isBot: row.author_is_bot === 1 },
     isDraft: row.is_draft === 1,
     labels: JSON.parse(row.labels) as readonly string[],
@@ -49,6 +53,11 @@ export function toPullRequestState(row: PullRequestTable): PullRequestState {
     ...(row.merge_sha === null ? {} : { mergeSha: row.merge_sha }),
   };
 }
+
+/** Who wrote a description stays known where one comes that says the same and does not tell. */
+const KNOWN_WRITING = sql<string | null>`case
+  when excluded.bot_writing is null and excluded.body = pull_request.body then pull_request.bot_writing
+  else excluded.bot_writing end`;
 
 /**
  * An older state never overwrites a newer one.
@@ -67,7 +76,7 @@ export async function upsertPullRequest(
     .onConflict((conflict) =>
       conflict
         .columns(["repository_id", "number"])
-        .doUpdateSet(rest)
+        .doUpdateSet({ ...rest, bot_writing: KNOWN_WRITING })
         .where("pull_request.updated_at_ms", rule, rest.updated_at_ms),
     )
     .execute();

@@ -101,6 +101,8 @@ export interface PullRequestTable {
   status: "open" | "closed" | "merged";
   title: string;
   body: string;
+  /** JSON of BotWriting; null: not known. */
+  bot_writing: string | null;
   author_id: number;
   author_login: string;
   author_is_bot: Flag;

@@ -1,5 +1,6 @@
 import type { Vocabulary } from "../catalog/resolve-metric.ts";
-import type { AnswerProblem, Claim, Effect } from "../model/answer.ts";
+import type { AnswerProblem, Claim, Effect, Statement } from "../model/answer.ts";
+import { toReferenceKey } from "../model/reference.ts";
 import { cutText } from "../text/cut-text.ts";
 
 /** A word that stands for a metric and is none; names the nearest keys. */
@@ -40,6 +41,35 @@ export function toBesideMetric(what: "none" | "unsure" | "for", claims: readonly
     code: `${what}-beside-metric`,
     message: `"${what}" beside a metric does not count: ${counted} ${verb}.`,
   };
+}
+
+/** A line of a bot account, where nobody else said anything. */
+export function toWrittenByBot(statement: Statement): AnswerProblem {
+  return {
+    code: "written-by-bot",
+    message: `A bot account wrote "Impact: ${showStatement(statement)}" into the description: it counts once a person confirms it, by a button or by changing that line.`,
+  };
+}
+
+/** What it was nobody sees any more, and only what is seen counts. */
+export const REMOVED_BY_BOT: AnswerProblem = {
+  code: "removed-by-bot",
+  message:
+    'A bot account took out what a person had written behind "Impact" in the description, so it does not count any more: write it again, or press a button.',
+};
+
+function showStatement(statement: Statement): string {
+  switch (statement.kind) {
+    case "tags":
+      return statement.claims
+        .map(({ metric, effect }) => (effect === "moves" ? metric : `${effect} ${metric}`))
+        .join(", ");
+    case "for":
+      return `for ${toReferenceKey(statement.target)}`;
+    case "none":
+    case "unsure":
+      return statement.kind;
+  }
 }
 
 /** `["a", "b", "c"]` -> `a, b or c` */

@@ -9,19 +9,20 @@ import { toOutranked } from "./to-outranked.ts";
 export interface AnswerDecision {
   readonly answer: Answer;
   readonly problems: readonly AnswerProblem[];
-  /** What a bot account's description claims: to be suggested. */
+  /** What bot accounts wrote into the description: to be suggested. */
   readonly agentClaims: readonly Claim[];
 }
 
 /** The answer that counts: the first place in order that says something definite, else the first `unsure`. */
 export function decideAnswer(pullRequest: PullRequest, vocabulary: Vocabulary): AnswerDecision {
-  const { said, agent, problems } = listSaid(pullRequest, vocabulary);
+  const { said, agent, problems, agentProblems } = listSaid(pullRequest, vocabulary);
   const decided = said.map((one) => ({ said: one, ...toAnswer(one, pullRequest.references) }));
   const winner = decided.find(({ answer }) => isDefinite(answer)) ?? decided[0];
   return {
     answer: winner?.answer ?? { kind: "unanswered" },
     problems: [
       ...problems,
+      ...(winner === undefined ? agentProblems : []),
       ...decided.flatMap((one) => (one.problem ? [one.problem] : [])),
       ...(winner ? toOutranked(decided, winner, vocabulary) : []),
     ],

@@ -1,6 +1,7 @@
 import type { Vocabulary } from "../catalog/resolve-metric.ts";
 import type { AnswerProblem, AnswerSource, Provenance, Reference, Statement } from "../model/answer.ts";
 import type { LinkedIssue, PullRequest, SaidLater } from "../model/pull-request.ts";
+import { REMOVED_BY_BOT, toWrittenByBot } from "./answer-problems.ts";
 import { hasChecklist } from "./parse-checklist.ts";
 import { type DescriptionReading, parseDescription } from "./parse-description.ts";
 import { parseLabels } from "./parse-labels.ts";
@@ -21,29 +22,57 @@ export interface Said {
 export interface SaidReading {
   /** In the order of precedence. */
   readonly said: readonly Said[];
-  /** What a bot account wrote into the description: a suggestion, not an answer. */
+  /** What bot accounts wrote into the description: a suggestion, not an answer. */
   readonly agent?: Statement;
   readonly problems: readonly AnswerProblem[];
+  /** Of what bots did to the description: worth a word where nobody answered. */
+  readonly agentProblems: readonly AnswerProblem[];
 }
 
 /** Everything that people said of a pull request, the strongest place first. */
 export function listSaid(pullRequest: PullRequest, vocabulary: Vocabulary): SaidReading {
-  const description = parseDescription(pullRequest.body, vocabulary);
+  const { own, agent } = readDescription(pullRequest, vocabulary);
   const later = listSaidLater(pullRequest.saidLater, vocabulary);
   const label = parseLabels(pullRequest.labels, vocabulary);
-  const isByBot = pullRequest.author.isBot;
-  const agent = description.line ?? description.checklist;
+  const agentStatement = agent.line ?? agent.checklist;
   return {
     said: [
-      ...(isByBot ? [] : listFromDescription(description)),
+      ...listFromDescription(own),
       ...later.said,
       ...(label.statement
         ? [{ source: "label", provenance: "declared", statement: label.statement } as const]
         : []),
       ...listFromIssues(pullRequest.linkedIssues, vocabulary),
     ],
-    ...(isByBot && agent && { agent }),
-    problems: [...description.problems, ...later.problems, ...label.problems],
+    ...(agentStatement && { agent: agentStatement }),
+    problems: [...own.problems, ...later.problems, ...label.problems],
+    agentProblems: [
+      ...agent.problems,
+      ...(agentStatement ? [toWrittenByBot(agentStatement)] : []),
+      ...(pullRequest.botWriting?.hasRemoved === true ? [REMOVED_BY_BOT] : []),
+    ],
+  };
+}
+
+/** What people wrote into the description, and what bots did. Where only the author is known, all is the author's. */
+function readDescription(
+  {
+    body,
+    author,
+    botWriting,
+  }: Pick<PullRequest, "body" | "botWriting"> & Partial<Pick<PullRequest, "author">>,
+  vocabulary: Vocabulary,
+): { readonly own: DescriptionReading; readonly agent: DescriptionReading } {
+  const nothing: DescriptionReading = { problems: [] };
+  if (botWriting === undefined || botWriting.texts.length === 0) {
+    const isByBot = botWriting === undefined && author?.isBot === true;
+    const all = parseDescription(body, vocabulary);
+    return isByBot ? { own: nothing, agent: all } : { own: all, agent: nothing };
+  }
+  const ofBots = new Set(botWriting.texts);
+  return {
+    own: parseDescription(body, vocabulary, (text) => !ofBots.has(text)),
+    agent: parseDescription(body, vocabulary, (text) => ofBots.has(text)),
   };
 }
 
@@ -120,10 +149,11 @@ function locate(problem: AnswerProblem, { source, commentId }: SaidLater): Answe
 
 /** A label answers, and so does a line by someone with write access; anything else in an issue only suggests. */
 function listFromIssues(issues: readonly LinkedIssue[], vocabulary: Vocabulary): readonly Said[] {
-  return issues.flatMap(({ labels, body, authorCanWrite, reference }) => {
+  return issues.flatMap((issue) => {
+    const { labels, authorCanWrite, reference } = issue;
     const statement =
       parseLabels(labels, vocabulary).statement ??
-      (authorCanWrite ? parseDescription(body, vocabulary).line : undefined);
+      (authorCanWrite ? readDescription(issue, vocabulary).own.line : undefined);
     // One hop: an issue that points elsewhere says nothing by itself.
     return statement === undefined || statement.kind === "for"
       ? []

@@ -23,8 +23,13 @@ export function hasChecklist(markdown: string): boolean {
 }
 
 /** Reads the ticked items between `<!-- throughline -->` and `<!-- /throughline -->`; other boxes are none of ours. */
-export function parseChecklist(root: Root, vocabulary: Vocabulary): ChecklistReading {
-  const said = listTickedItems(root).map((item) => readItem(item, vocabulary));
+export function parseChecklist(
+  root: Root,
+  vocabulary: Vocabulary,
+  isWanted: (item: string) => boolean = () => true,
+): ChecklistReading {
+  const ticked = listTickedItems(root).filter(isWanted);
+  const said = ticked.map((item) => readItem(item, vocabulary));
   const stances = new Set(said.filter((item) => typeof item === "string"));
   const readings = said.filter((item) => typeof item !== "string");
   const { claims, problems } = collectClaims(

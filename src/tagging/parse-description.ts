@@ -1,3 +1,4 @@
+import type { Root } from "mdast";
 import type { Vocabulary } from "../catalog/resolve-metric.ts";
 import type { AnswerProblem, Statement } from "../model/answer.ts";
 import { foldKeyboard } from "../text/keyboard.ts";
@@ -5,7 +6,7 @@ import { capNesting } from "./cap-nesting.ts";
 import { NEXT_KEY } from "./continue-value.ts";
 import { cutToAnswers, holdsCandidate } from "./cut-to-answers.ts";
 import { listSayings, type Saying } from "./list-sayings.ts";
-import { hasChecklist, parseChecklist } from "./parse-checklist.ts";
+import { hasChecklist, listTickedItems, parseChecklist } from "./parse-checklist.ts";
 import { parseMarkdown } from "./parse-markdown.ts";
 import { parseSection } from "./parse-section.ts";
 import { parseStatement, type StatementReading } from "./parse-statement.ts";
@@ -22,17 +23,24 @@ const NOTHING_SAID: DescriptionReading = { problems: [] };
 /** More of them help nobody. */
 const MOST_PROBLEMS = 5;
 
+/** Which of the texts of `listAnswerTexts` are to be read. */
+export type TextFilter = (text: string) => boolean;
+
 /** Reads a description, or a commit message below its subject. Never throws; well under a second for 64 KiB of anything. */
-export function parseDescription(markdown: string, vocabulary: Vocabulary): DescriptionReading {
+export function parseDescription(
+  markdown: string,
+  vocabulary: Vocabulary,
+  isWanted: TextFilter = () => true,
+): DescriptionReading {
   // The parser costs milliseconds; most texts of a history can't hold an answer.
   if (!holdsCandidate(markdown)) {
     return NOTHING_SAID;
   }
   const isMarked = hasChecklist(markdown);
-  const root = parseMarkdown(cutToAnswers(capNesting(markdown)));
-  const sayings = listSayings(root).map((saying) => readSaying(saying, vocabulary));
+  const root = parseAnswers(markdown);
+  const sayings = listSayings(root).map((saying) => readSaying(saying, vocabulary, isWanted));
   const line = sayings.findLast((reading) => reading.statement !== undefined)?.statement;
-  const checklist = isMarked ? parseChecklist(root, vocabulary) : undefined;
+  const checklist = isMarked ? parseChecklist(root, vocabulary, isWanted) : undefined;
   const problems = [...sayings.flatMap((reading) => reading.problems), ...(checklist?.problems ?? [])];
   return {
     ...(line && { line }),
@@ -41,15 +49,45 @@ export function parseDescription(markdown: string, vocabulary: Vocabulary): Desc
   };
 }
 
+/**
+ * The texts that may answer, in order: what stands behind `Impact:`, each line below it, each paragraph or item
+ * under its heading, each ticked item of the marked block. Whatever the catalog is: who wrote them is told from one edit to the next.
+ */
+export function listAnswerTexts(markdown: string): readonly string[] {
+  if (!holdsCandidate(markdown)) {
+    return [];
+  }
+  const root = parseAnswers(markdown);
+  const said = listSayings(root).flatMap((saying) =>
+    saying.kind === "line" ? [saying.text, ...saying.rest] : saying.texts,
+  );
+  const ticked = hasChecklist(markdown) ? listTickedItems(root) : [];
+  return [...said, ...ticked].filter((text) => text !== "");
+}
+
+function parseAnswers(markdown: string): Root {
+  return parseMarkdown(cutToAnswers(capNesting(markdown)));
+}
+
 type SayingReading = Pick<StatementReading, "statement" | "problems">;
 
-function readSaying(saying: Saying, vocabulary: Vocabulary): SayingReading {
+const NOTHING_READ: SayingReading = { problems: [] };
+
+function readSaying(saying: Saying, vocabulary: Vocabulary, isWanted: TextFilter): SayingReading {
   switch (saying.kind) {
     case "line":
-      return readLine(saying, vocabulary);
+      return isWanted(saying.text) || saying.text === ""
+        ? readLine({ ...saying, rest: takeWanted(saying.rest, isWanted) }, vocabulary)
+        : NOTHING_READ;
     case "section":
-      return parseSection(saying.texts, vocabulary);
+      return parseSection(saying.texts.filter(isWanted), vocabulary);
   }
+}
+
+/** A line of somebody else ends what goes on over lines. */
+function takeWanted(lines: readonly string[], isWanted: TextFilter): readonly string[] {
+  const end = lines.findIndex((line) => line !== "" && !isWanted(line));
+  return end < 0 ? lines : lines.slice(0, end);
 }
 
 /** With the lines below that hold nothing but metrics: who names two on two lines means both. */

@@ -193,8 +193,13 @@ describe("pull_request", () => {
   it("says whether an edit touched the text", () => {
     const edit = (changes: object) =>
       contentOf("pull_request", makePullRequestPayload("edited", {}, { changes }));
-    expect(edit({ body: { from: "old" } })).toMatchObject({ fields: { bodyChanged: true } });
-    expect(edit({ title: { from: "old" } })).toMatchObject({ fields: { bodyChanged: false } });
+    expect(edit({ body: { from: "Impact: none" } })).toMatchObject({
+      fields: { bodyBefore: "Impact: none" },
+    });
+    expect(edit({ body: { from: "private words" } })).toMatchObject({ fields: { bodyBefore: "" } });
+    // GitHub leaves out what was empty.
+    expect(edit({ body: {} })).toMatchObject({ fields: { bodyBefore: "" } });
+    expect(edit({ title: { from: "old" } })).not.toMatchObject({ fields: { bodyBefore: expect.anything() } });
   });
 
   it("takes a repository that has no default branch, and doubts a visibility that contradicts itself", () => {

@@ -105,7 +105,22 @@ describe("the adapter against a GitHub over HTTP", () => {
       milestone: "Spring",
       isFromFork: false,
     });
-    expect(await collect(gitHub.listOpenPullRequests({ ...SHOP, id: shop.id }))).toEqual([[state]]);
+    // Who edited a description GraphQL alone tells.
+    const listed = { ...state, botWriting: { texts: [] } };
+    expect(await collect(gitHub.listOpenPullRequests({ ...SHOP, id: shop.id }))).toEqual([[listed]]);
+    driver.editPullRequest({
+      ...name,
+      repository: shop.id,
+      by: "summary[bot]",
+      body: "Impact: none\nFixes #1",
+    });
+    expect(await collect(gitHub.listOpenPullRequests({ ...SHOP, id: shop.id }))).not.toMatchObject([
+      [{ botWriting: expect.anything() }],
+    ]);
+    expect(await gitHub.listRevisions(name)).toEqual([
+      { body: state?.body, isByBot: false },
+      { body: "Impact: none\nFixes #1", isByBot: true },
+    ]);
     expect(await gitHub.listPullRequestPaths(name)).toEqual({
       paths: ["src/basket.ts", "src/cart.ts"],
       truncated: false,

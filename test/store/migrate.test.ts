@@ -3,8 +3,10 @@ import { Kysely } from "kysely";
 import { Migrator } from "kysely/migration";
 import { expect, it } from "vitest";
 import { buildSqliteDialect } from "../../src/store/build-sqlite-dialect.ts";
+import type { Database } from "../../src/store/engine.ts";
 import { migrate } from "../../src/store/migrate.ts";
 import { firstTables } from "../../src/store/migrations/first-tables.ts";
+import { findPullRequest } from "../../src/store/pull-request-rows.ts";
 
 function openMemory() {
   const connection = new SqliteConnection(":memory:");
@@ -56,4 +58,20 @@ it("a migration that ends half-way leaves nothing behind", async () => {
   expect(dumpSchema(connection)).toBe("");
   await migrate(db);
   expect(dumpSchema(connection)).toContain('CREATE TABLE "delivery"');
+});
+
+it("keeps pull requests of before who wrote their descriptions was kept, as not known", async () => {
+  const { connection, db } = openMemory();
+  await migrate(db);
+  connection.exec(`
+    alter table pull_request drop column bot_writing;
+    delete from kysely_migration where name = '0014-bot-writing-column';
+    insert into pull_request (repository_id, number, updated_at_ms, status, title, body, author_id, author_login,
+      author_is_bot, is_draft, labels, head_sha, head_branch, base_branch, is_from_fork, created_at_ms)
+    values (900, 1, 5, 'open', 'Faster', 'Impact: none', 11, 'mona', 0, 0, '[]', 'abc', 'faster', 'main', 0, 5);
+  `);
+  await migrate(db);
+  const state = await findPullRequest(db as unknown as Database, 900, 1);
+  expect(state).toMatchObject({ body: "Impact: none", author: { login: "mona" } });
+  expect(state).not.toHaveProperty("botWriting");
 });

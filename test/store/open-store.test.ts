@@ -96,7 +96,7 @@ describe("opening the embedded store", () => {
     const dataDir = newFolder();
     const file = join(dataDir, "throughline.sqlite");
     writeFileSync(file, "this is no database, but it is long enough to have a header ".repeat(100));
-    const message = `The store ${file} is damaged: delete it with its -wal and -shm files and run \`throughline backfill\`, which rebuilds it from GitHub.`;
+    const message = `The store ${file} is damaged: delete it with its -wal and -shm files and run "throughline backfill", which rebuilds it from GitHub.`;
     await expect(open(dataDir)).rejects.toThrow(message);
     await expect(open(dataDir)).rejects.toThrow(message);
   });
@@ -109,7 +109,7 @@ describe("opening the embedded store", () => {
     await store.close();
     if (damage === "cut") truncateSync(file, 4096 * 20);
     else writeSync(openSync(file, "r+"), Buffer.alloc(4096 * 30, 7), 0, 4096 * 30, 4096 * 8);
-    await expect(open(dataDir)).rejects.toThrow(/is damaged: delete it .* `throughline backfill`/);
+    await expect(open(dataDir)).rejects.toThrow(/is damaged: delete it .* "throughline backfill"/);
   });
 
   it("says so when the folder can't be made", async () => {

@@ -234,6 +234,7 @@ CREATE TABLE "pull_request" (
   "merged_at_ms" bigint,
   "merge_sha" text,
   "milestone" text,
+  "bot_writing" text,
   constraint "pull_request_key" primary key ("repository_id", "number")
 );
 

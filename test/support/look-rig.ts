@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import type { CreditCommit } from "../../src/credit/build-commit-notes.ts";
+import type { Revision } from "../../src/model/bot-writing.ts";
 import type { Delivery, DeliveryFields } from "../../src/model/delivery.ts";
 import type { PullRequestState } from "../../src/model/pull-request-state.ts";
 import type { Repository } from "../../src/model/repository.ts";
@@ -76,6 +77,8 @@ export const SUBJECT: Subject = {
 /** What GitHub shows, for the answers of the fake; tests change it as they go. */
 export interface FakeState {
   pullRequest: PullRequestState | undefined;
+  /** Of the pull request, the last that a delivery told. */
+  told: PullRequestState | undefined;
   repository: Repository | undefined;
   paths: readonly string[];
   catalog: string | undefined;
@@ -88,6 +91,8 @@ export interface FakeState {
   /** Ours, by comment. */
   reactions: Map<number, Set<Reaction>>;
   commits: readonly CreditCommit[];
+  /** Of descriptions, `shop#7` -> oldest first; what was told last, as its author's, where nothing is said. */
+  revisions: Record<string, readonly Revision[]>;
   /** `shop#7` -> the issue. */
   issues: Record<string, Issue>;
   permissions: Record<string, Permission>;
@@ -117,6 +122,7 @@ export async function openLookRig(): Promise<LookRig> {
   });
   const state: FakeState = {
     pullRequest: stateOf(),
+    told: undefined,
     repository: REPOSITORY,
     paths: ["services/checkout/pay.ts"],
     catalog: CATALOG,
@@ -126,6 +132,7 @@ export async function openLookRig(): Promise<LookRig> {
     comments: [],
     reactions: new Map(),
     commits: [],
+    revisions: {},
     issues: {},
     permissions: {},
     failing: new Map(),
@@ -153,6 +160,7 @@ export async function openLookRig(): Promise<LookRig> {
       // What only other subjects' looks work with is left out.
     } as Partial<LookContext> as LookContext,
     async claim(...fields) {
+      for (const one of fields) if (one.kind === "pull-request") state.told = one.pullRequest;
       await store.recordDeliveries(
         fields.map((one): Delivery => {
           deliveries += 1;
@@ -218,6 +226,10 @@ function createFakeGitHub(state: FakeState, calls: (keyof GitHub)[]): GitHub {
     },
     addReaction: async (_repository, id, reaction) => void reactionsOf(id).add(reaction),
     removeReaction: async (_repository, id, reaction) => void reactionsOf(id).delete(reaction),
+    listRevisions: async ({ name, number }) => {
+      const opened = state.issues[`${name}#${number}`] ?? state.told ?? stateOf();
+      return state.revisions[`${name}#${number}`] ?? [{ body: opened.body, isByBot: opened.author.isBot }];
+    },
     readIssue: async ({ name }, number) => state.issues[`${name}#${number}`],
   };
   return new Proxy(methods as GitHub, {

@@ -2,7 +2,7 @@ import { toIssueJson } from "../json/issue-json.ts";
 import { listLabelsOf, toLabelJson } from "../json/label-json.ts";
 import { isPullRequest, toPullRequestJson } from "../json/pull-request-json.ts";
 import { type Simulation, toLiveContext } from "../simulation.ts";
-import type { Issue, Label, Repository } from "../world/entities.ts";
+import type { Issue, Label, Repository, Revision } from "../world/entities.ts";
 import { toIssueKey } from "../world/world.ts";
 
 /** The next free number: issues and pull requests of a repository share one row of numbers. */
@@ -117,13 +117,18 @@ export function editIssue(
   const row = updateIssue(simulation, issue, {
     title,
     body,
-    ...(body === issue.body ? {} : { editedAtMs: simulation.now() }),
+    ...(body === issue.body ? {} : toEdited(issue, { atMs: simulation.now(), byId, body: body ?? "" })),
     ...(part === undefined || base === undefined
       ? {}
       : { pullRequest: { ...part, baseBranch: base.branch, baseSha: base.sha } }),
   });
   emitIssue(simulation, row, { action: "edited", byId, extra: { changes } });
   return row;
+}
+
+function toEdited(issue: Issue, edit: Revision): Pick<Issue, "editedAtMs" | "revisions"> {
+  const opened = { atMs: issue.createdAtMs, byId: issue.authorId, body: issue.body ?? "" };
+  return { editedAtMs: edit.atMs, revisions: [...(issue.revisions ?? [opened]), edit] };
 }
 
 export function setState(

@@ -11,6 +11,11 @@
 //     milestone { id number title }
 //     files { totalCount nodes { path additions deletions changeType } pageInfo }   first 100
 //   } } }
+//     lastEditedAt userContentEdits { totalCount nodes { editor editedAt diff } }   first 10
+// DescriptionEdits(owner, name, number, first, after)
+//   repository { issueOrPullRequest { body author userContentEdits { totalCount pageInfo nodes {
+//     editedAt diff editor { __typename login databaseId }     newest first; the text after the edit
+//   } } } }
 // ClosingIssues(owner, name, number, first, after)
 //   repository { pullRequest { number closingIssuesReferences { totalCount pageInfo nodes {
 //     number title state repository { databaseId name nameWithOwner owner { login } }
@@ -19,7 +24,7 @@
 //   repository { pullRequest { mergeCommit { message authors } commits { nodes { commit {
 //     message authors { nodes { name email user { login databaseId } } } } } } } }   co-authors from the trailers
 // PullRequestPage(owner, name, first, after)      open and merged ones, the one updated last first
-//   as above, and lastEditedAt, closingIssuesReferences (first 5, with body, author, labels),
+//   as above, and closingIssuesReferences (first 5, with body, author, labels),
 //   comments { nodes { fullDatabaseId body createdAt updatedAt lastEditedAt viewerDidAuthor author editor
 //     reactionGroups { content viewerHasReacted } } }   first 50
 //   commits { nodes { commit { oid checkSuites { nodes { checkRuns { nodes {
@@ -34,6 +39,7 @@ import { toTime } from "../json/json-context.ts";
 import type { Repository } from "../world/entities.ts";
 import { findRepositoryByName } from "../world/find-repository.ts";
 import { answerClosingIssues } from "./closing-issues-query.ts";
+import { answerDescriptionEdits } from "./description-edits-query.ts";
 import { GraphqlError } from "./graphql-error.ts";
 import { answerPullRequestCommits } from "./pull-request-commits-query.ts";
 import { answerPullRequestPage, countPageCost } from "./pull-request-page-query.ts";
@@ -53,6 +59,7 @@ const OPERATIONS: ReadonlyMap<string, Answer> = new Map<string, Answer>([
       answerPullRequests({ request, repository, variables, state: "MERGED" }),
   ],
   ["ClosingIssues", answerClosingIssues],
+  ["DescriptionEdits", answerDescriptionEdits],
   ["PullRequestCommits", answerPullRequestCommits],
   ["PullRequestPage", answerPullRequestPage],
 ]);

@@ -5,6 +5,7 @@ import { toFullName } from "../json/repository-json.ts";
 import type { CheckRun, Comment, Repository } from "../world/entities.ts";
 import { toHeadKey } from "../world/world.ts";
 import { listClosedIssues, toClosedIssueNode } from "./closing-issues-query.ts";
+import { toActorNode } from "./description-edits-query.ts";
 import { toPullRequestNode } from "./pull-requests-query.ts";
 import { toConnection } from "./to-connection.ts";
 
@@ -37,7 +38,14 @@ export function answerPullRequestPage(
  */
 export function countPageCost(variables: Fields): number {
   const first = typeof variables["first"] === "number" ? variables["first"] : 100;
-  const listsOfEach = ["labels", "files", "comments", "closingIssuesReferences", "commits"].length;
+  const listsOfEach = [
+    "labels",
+    "files",
+    "comments",
+    "closingIssuesReferences",
+    "commits",
+    "userContentEdits",
+  ].length;
   const nestedOfEach = CLOSED_ISSUES + ["checkSuites", "checkRuns"].length;
   return Math.max(1, Math.round((1 + first * (listsOfEach + nestedOfEach)) / 100));
 }
@@ -52,7 +60,6 @@ function toNode(request: RouteRequest, repository: Repository, pull: PullRequest
     .filter(({ appId, name }) => appId === request.simulation.app.id && name === "throughline");
   return {
     ...toPullRequestNode(request, pull),
-    lastEditedAt: toTimeOrNull(pull.editedAtMs),
     comments: toConnection(comments, { first: COMMENTS }, (comment) => toCommentNode(request, comment)),
     closingIssuesReferences: toConnection(issues, { first: CLOSED_ISSUES }, (each) =>
       toClosedIssueNode(request, each),
@@ -100,15 +107,5 @@ function toCommentNode(request: RouteRequest, comment: Comment): Fields {
       { content: "THUMBS_UP", viewerHasReacted: hasReacted("+1") },
       { content: "CONFUSED", viewerHasReacted: hasReacted("confused") },
     ],
-  };
-}
-
-function toActorNode({ view }: RouteRequest, id: number): Fields | null {
-  const account = view.accounts.find(id);
-  if (account === undefined) return null;
-  return {
-    __typename: account.type,
-    login: account.login.replace(/\[bot\]$/, ""),
-    databaseId: account.id,
   };
 }

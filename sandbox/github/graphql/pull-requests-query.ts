@@ -5,6 +5,7 @@ import { findMilestoneOf } from "../json/milestone-json.ts";
 import { isPullRequest, type PullRequest } from "../json/pull-request-json.ts";
 import { toFullName } from "../json/repository-json.ts";
 import type { ChangedFile, Milestone, Repository } from "../world/entities.ts";
+import { toEditConnection } from "./description-edits-query.ts";
 import { toConnection } from "./to-connection.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -43,7 +44,8 @@ function toState({ state, pullRequest }: PullRequest): "OPEN" | "CLOSED" | "MERG
   return state === "open" ? "OPEN" : "CLOSED";
 }
 
-export function toPullRequestNode({ view, json }: RouteRequest, pull: PullRequest): Fields {
+export function toPullRequestNode(request: RouteRequest, pull: PullRequest): Fields {
+  const { view, json } = request;
   const part = pull.pullRequest;
   const author = view.accounts.find(pull.authorId);
   return {
@@ -77,10 +79,14 @@ export function toPullRequestNode({ view, json }: RouteRequest, pull: PullReques
             databaseId: author.id,
           },
     labels: toConnection(listLabelsOf(json, pull), {}, ({ id, name }) => ({ id: toNodeId("LA", id), name })),
+    lastEditedAt: toTimeOrNull(pull.editedAtMs),
+    userContentEdits: toEditConnection(request, pull, { first: EDITS }),
     milestone: toMilestoneNode(findMilestoneOf(json, pull)),
     files: toConnection(part.files, {}, toFileNode),
   };
 }
+
+const EDITS = 10;
 
 function toMilestoneNode(milestone: Milestone | undefined): Fields | null {
   if (milestone === undefined) return null;

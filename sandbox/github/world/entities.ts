@@ -81,6 +81,12 @@ export interface PullRequestPart {
   readonly mergeSha?: string;
 }
 
+export interface Revision {
+  readonly atMs: number;
+  readonly byId: number;
+  readonly body: string;
+}
+
 /** An issue; GitHub's pull requests are issues too and share their numbers, labels and comments. */
 export interface Issue {
   readonly id: number;
@@ -99,6 +105,8 @@ export interface Issue {
   readonly closedAtMs?: number;
   /** Of the last edit of the body. */
   readonly editedAtMs?: number;
+  /** The body as it was opened and as each edit left it, oldest first; absent until there is an edit. */
+  readonly revisions?: readonly Revision[];
   readonly pullRequest?: PullRequestPart;
 }
 

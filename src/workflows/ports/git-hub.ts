@@ -1,5 +1,6 @@
 import type { CreditCommit } from "../../credit/build-commit-notes.ts";
 import type { Reference } from "../../model/answer.ts";
+import type { BotWriting, Revision } from "../../model/bot-writing.ts";
 import type { CheckOutput } from "../../model/check-output.ts";
 import type { Installation } from "../../model/delivery.ts";
 import type { PullRequestState } from "../../model/pull-request-state.ts";
@@ -51,6 +52,8 @@ export interface Issue {
   readonly labels: readonly string[];
   readonly author: Actor;
   readonly isPullRequest: boolean;
+  /** Asked for where its line may answer. */
+  readonly botWriting?: BotWriting;
 }
 
 export interface PageRequest {
@@ -127,6 +130,11 @@ export interface GitHub {
   readIssue(repository: RepositoryName, number: number): Promise<Issue | undefined>;
   /** Numbers (and repositories) of issues that the pull request closes, by GitHub's own reading. */
   listClosingIssues(name: PullRequestName): Promise<readonly Reference[]>;
+  /**
+   * The description of a pull request or issue as it was opened and as each edit left it, oldest first; empty where
+   * GitHub shows nothing of it.
+   */
+  listRevisions(name: PullRequestName): Promise<readonly Revision[]>;
   /** The first hundred of a pull request, then the one that it landed as; one request. */
   listCommits(name: PullRequestName): Promise<readonly CreditCommit[]>;
   /** Asked at that moment; an unknown user is `none`. */

@@ -100,9 +100,9 @@ function mayBeHead(
   return last.length === 0 || last.some(({ after }) => after === headSha);
 }
 
-/** What a look depends on. A count that only some answers of GitHub carry makes no difference. */
+/** What a look depends on. What only some answers of GitHub carry makes no difference. */
 function toShape(state: PullRequestState): string {
-  const { changedFiles: _, author, labels, ...rest } = state;
+  const { changedFiles: _, botWriting: __, author, labels, ...rest } = state;
   return JSON.stringify([rest, author.id, [...labels].sort()], (_key, value: unknown) =>
     value !== null && typeof value === "object" && !Array.isArray(value)
       ? Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))

@@ -20,6 +20,8 @@ export async function freezeSuggestions(look: PullRequestLook, assessment: Asses
   // Shown to fewer readers than there are now: what they may see is suggested anew.
   const isForFew = shown?.shown === SHOWN_TO_FEW || !isForItsReaders(record, effective);
   if (state.status !== "merged" && isForFew) return assessment;
+  // Not what landed elsewhere: a bot changed this description since, and its line waits to be confirmed.
+  if (assessment.situation.kind === "unanswered" && !hasSameAgent(record, assessment)) return assessment;
   const suggestions = record.suggestions.flatMap(({ metric, reason, source }) => {
     const known = SUGGESTION_SOURCES.find((one) => one === source);
     return known === undefined ? [] : [{ metric, reason, source: known, sureness: 0 }];
@@ -29,4 +31,15 @@ export async function freezeSuggestions(look: PullRequestLook, assessment: Asses
 
 function isForItsReaders({ suggestions }: CheckRecord, { policy }: PullRequestLook["effective"]): boolean {
   return suggestions.every(({ metric }) => policy?.shownMetrics.has(metric) !== false);
+}
+
+function hasSameAgent(record: CheckRecord, { suggestions }: Assessment): boolean {
+  const isIn = (all: CheckRecord["suggestions"], metric: string) => all.some((one) => one.metric === metric);
+  const isKept = suggestions.every(
+    ({ metric, source }) => source !== "agent" || isIn(record.suggestions, metric),
+  );
+  return (
+    isKept &&
+    record.suggestions.every(({ metric, source }) => source !== "agent" || isIn(suggestions, metric))
+  );
 }

@@ -15,6 +15,8 @@ export async function hearButtons(look: PullRequestLook, buttons: readonly Butto
     const text = await toStatementText(look, button);
     const isAllowed =
       text !== undefined &&
+      // A person confirms what a program wrote.
+      !button.sender.isBot &&
       (button.sender.id === look.state.author.id ||
         (await canWrite(look.context, look.repository, { login: button.sender.login, when: "now" })));
     look.context.log.info(

@@ -16,6 +16,7 @@ import { settleGoneRepository } from "../settle-gone-repository.ts";
 import { assessFacts } from "./assess-facts.ts";
 import { buildCheckRecord } from "./build-check-record.ts";
 import { carryCheckRecord } from "./carry-check-record.ts";
+import { findBotWriting } from "./find-bot-writing.ts";
 import { foldDeliveries } from "./fold-deliveries.ts";
 import { freezeSuggestions } from "./freeze-suggestions.ts";
 import { hearButtons } from "./hear-buttons.ts";
@@ -56,16 +57,20 @@ export async function lookAtPullRequest(
   if (repository === undefined || repository.isDeleted || repository.isArchived) {
     return supersede("the repository is gone or archived");
   }
-  const newest = await readNewestState(context, repository, { subject, folded });
+  const read = await readNewestState(context, repository, { subject, folded });
+  const newest =
+    read.kind === "known"
+      ? await findBotWriting(context, repository, { known, deliveries: claim.deliveries, state: read.state })
+      : read;
   if (newest.kind === "lagging")
     return { settlement: { kind: "wait", untilMs: newest.untilMs, why: newest.why }, writes: {} };
   if (newest.kind === "gone") return supersede("the pull request is gone");
-  const { effective, read } = await readEffectiveCatalog(context, repository, "known");
+  const { effective, read: catalogs } = await readEffectiveCatalog(context, repository, "known");
   const look: PullRequestLook = { context, claim, repository, state: newest.state, effective };
   await saveUnderClaim(look, {
     repositories: [repository],
     pullRequests: [newest.state],
-    catalogs: read,
+    catalogs,
     bumps: await listFreed(look, known),
   });
   if (effective.state.kind === "absent" && !(await context.store.hasChecks(repository.id))) {

@@ -14,6 +14,7 @@ import type { Issue } from "../ports/git-hub.ts";
 import type { StoredPaths, StoredStatement } from "../ports/service-store.ts";
 import type { LookContext } from "../service-context.ts";
 import { canWrite } from "./can-write.ts";
+import { readBotWriting } from "./find-bot-writing.ts";
 import type { PullRequestLook } from "./pull-request-look.ts";
 import { readPaths } from "./read-paths.ts";
 import { openSealedMetrics } from "./seal-metric.ts";
@@ -23,7 +24,12 @@ export async function readFacts(look: PullRequestLook, policy: Policy | undefine
   const { context, repository, state } = look;
   const paths = policy === undefined ? undefined : await readPaths(look);
   const statements = await context.store.listStatements(repository.id, state.number);
-  const own = toPullRequest(state, openStatements(statements, policy, context), paths);
+  const { writing } = await readBotWriting(context, repository, state);
+  const own = toPullRequest(
+    { ...state, botWriting: writing },
+    openStatements(statements, policy, context),
+    paths,
+  );
   if (policy === undefined) return own;
   const isSaid = findOwnStatement(own, policy)?.kind;
   const isDecided = isSaid === "tags" || isSaid === "none";
@@ -64,6 +70,7 @@ function toPullRequest(
     number: state.number,
     title: state.title,
     body: state.body,
+    ...(state.botWriting === undefined ? {} : { botWriting: state.botWriting }),
     branch: state.headBranch,
     author: state.author,
     authorCanWrite: !state.isFromFork,
@@ -97,21 +104,31 @@ async function readLinkedIssues(look: PullRequestLook): Promise<readonly LinkedI
     const place = await findPlace(look, reference);
     const issue = place === undefined ? undefined : await readIssue(look.context, place, reference.number);
     if (place === undefined || issue === undefined || issue.isPullRequest) continue;
-    const authorCanWrite = await canAuthorAnswer(look, place, { ...issue, number: reference.number });
-    issues.push({ reference, title: issue.title, labels: issue.labels, body: issue.body, authorCanWrite });
+    const line = await readIssueLine(look, place, { ...issue, number: reference.number });
+    issues.push({ reference, title: issue.title, labels: issue.labels, body: issue.body, ...line });
   }
   return issues;
 }
 
-/** A line of an issue answers for the pull request: whoever wrote it is asked about when it is first counted. */
-async function canAuthorAnswer(
+/**
+ * A line of an issue answers for the pull request: whoever wrote it is asked about when it is first counted, and what
+ * a bot wrote there is no person's word.
+ */
+async function readIssueLine(
   { context, state, repository }: PullRequestLook,
   place: Repository,
-  { number, author, body }: Issue & { readonly number: number },
-): Promise<boolean> {
-  if (!holdsCandidate(body)) return false;
+  issue: Issue & { readonly number: number },
+): Promise<Pick<LinkedIssue, "authorCanWrite" | "botWriting">> {
+  const { number, author, body } = issue;
+  if (author.isBot || !holdsCandidate(body)) return { authorCanWrite: false };
   const about = JSON.stringify([repository.id, state.number, place.id, number, body]);
-  return canWrite(context, place, { login: author.login, when: { about } });
+  const authorCanWrite = await canWrite(context, place, { login: author.login, when: { about } });
+  const found = authorCanWrite
+    ? await readForeign(context, () => readBotWriting(context, place, issue))
+    : undefined;
+  if (found === undefined) return { authorCanWrite: false };
+  context.memory.issues.set(`${place.id}#${number}`, { ...issue, botWriting: found.writing });
+  return { authorCanWrite, botWriting: found.writing };
 }
 
 async function readReferences(
@@ -139,13 +156,16 @@ async function readReference(
     (await context.store.findPullRequest(place.id, target.number)) ??
     (await readForeign(context, () => context.github.readPullRequest({ ...place, number: target.number })));
   if (state !== undefined) {
-    const statements = await context.store.listStatements(place.id, target.number);
-    return toReading(toPullRequest(state, openStatements(statements, policy, context), undefined), policy);
+    const stored = await context.store.listStatements(place.id, target.number);
+    const statements = openStatements(stored, policy, context);
+    const found = await readForeign(context, () => readBotWriting(context, place, state));
+    if (found === undefined) return { kind: "unreadable" };
+    return toReading(toPullRequest({ ...state, botWriting: found.writing }, statements, undefined), policy);
   }
   const issue = await readIssue(context, place, target.number);
   if (issue === undefined) return { kind: "unreadable" };
-  const authorCanWrite = await canAuthorAnswer(look, place, { ...issue, number: target.number });
-  const linkedIssues = [{ reference: target, ...issue, authorCanWrite }];
+  const line = await readIssueLine(look, place, { ...issue, number: target.number });
+  const linkedIssues = [{ reference: target, ...issue, ...line }];
   return toReading({ ...toEmptyPullRequest(issue), linkedIssues }, policy);
 }
 

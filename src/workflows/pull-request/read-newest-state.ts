@@ -10,7 +10,7 @@ export type NewestState =
   | { readonly kind: "gone" };
 
 /** GitHub's reads lag behind its webhooks by up to half a minute: when to look again, after what the event told. */
-const LOOK_AGAIN_AFTER_MS = [2_000, 5_000, 15_000, 30_000] as const;
+export const LOOK_AGAIN_AFTER_MS = [2_000, 5_000, 15_000, 30_000] as const;
 
 /**
  * The newest state: what the webhooks told, and only where they can't decide (two states of one second, or none at

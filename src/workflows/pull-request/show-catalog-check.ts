@@ -125,6 +125,7 @@ async function buildPreview(
         number: state.number,
         title: state.title,
         body: state.body,
+        ...(state.botWriting === undefined ? {} : { botWriting: state.botWriting }),
         branch: state.headBranch,
         author: state.author,
         authorCanWrite: true,
