@@ -48,18 +48,19 @@ async function startDemo(
   });
   const clock = new Clock(toStartMs(request.clone));
   let show: RequestListener = (_, response) => void response.writeHead(503).end("Starting.\n");
-  const gitHub = await startGitHub({
+  const started = await startGitHub({
     clock,
     publicKey: keys.publicKey,
     port: request.port,
     pages: (message, response) => show(message, response),
   });
-  if (!gitHub.ok) {
+  if (!started.ok) {
     await deleteFolder();
-    return gitHub;
+    return started;
   }
+  const { gitHub, note } = started.value;
   const secret = randomBytes(24).toString("hex");
-  const settings = toSettings({ gitHub: gitHub.value, privateKey: keys.privateKey, secret, dataDir });
+  const settings = toSettings({ gitHub, privateKey: keys.privateKey, secret, dataDir });
   const { composeService } = await import("../src/compose/compose-service.ts");
   const service = await composeService(settings, {
     now: clock.now,
@@ -67,12 +68,12 @@ async function startDemo(
     purpose: "demo",
   });
   const { webhookUrl, ...seen } = toSandboxService(service);
-  gitHub.value.webhooks.setTarget({ url: webhookUrl, secret });
+  gitHub.webhooks.setTarget({ url: webhookUrl, secret });
   const { openReportStore } = await import("../src/store/open-report-store.ts");
   const store = await openReportStore({ dataDir });
   const demo = playDemo({
     clock,
-    gitHub: gitHub.value,
+    gitHub,
     service: { webhookUrl, ...seen },
     wait: machine.wait,
     store,
@@ -80,13 +81,19 @@ async function startDemo(
   });
   show = demo.listener;
   const stop = async (): Promise<void> => {
-    await gitHub.value.close();
+    await gitHub.close();
     await store.close();
     await service.stop();
     await deleteFolder();
   };
   const { untilReady, playFortnight } = demo;
-  return succeed({ address: gitHub.value.url, untilReady, playFortnight, stop });
+  return succeed({
+    address: gitHub.url,
+    ...(note === undefined ? {} : { note }),
+    untilReady,
+    playFortnight,
+    stop,
+  });
 }
 
 async function openFolder(keepIn: string | undefined): Promise<Result<string, string>> {
@@ -105,6 +112,12 @@ async function openFolder(keepIn: string | undefined): Promise<Result<string, st
   }
 }
 
+interface StartedGitHub {
+  readonly gitHub: SimulatedGitHub;
+  /** Of a port that was taken instead of the usual one. */
+  readonly note?: string;
+}
+
 interface GitHubParts {
   readonly clock: SandboxClock;
   readonly publicKey: string;
@@ -118,7 +131,7 @@ async function startGitHub({
   publicKey,
   port,
   pages,
-}: GitHubParts): Promise<Result<SimulatedGitHub, string>> {
+}: GitHubParts): Promise<Result<StartedGitHub, string>> {
   const { startSimulatedGitHub } = await import("./github/start-simulated-git-hub.ts");
   const start = (at: number): Promise<SimulatedGitHub> =>
     startSimulatedGitHub({
@@ -130,12 +143,16 @@ async function startGitHub({
       pages,
     });
   try {
-    return succeed(await start(port ?? PORT));
+    return succeed({ gitHub: await start(port ?? PORT) });
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (code !== "EADDRINUSE" && code !== "EACCES") throw error;
-    if (port === undefined) return succeed(await start(0));
     const why = code === "EACCES" ? "may not be used by you" : "is taken, perhaps by another sandbox";
+    if (port === undefined) {
+      const gitHub = await start(0);
+      const note = `Port ${PORT} ${why}; this one takes ${new URL(gitHub.url).port}.`;
+      return succeed({ gitHub, note });
+    }
     return fail(`Port ${port} ${why}; name another with --port, or leave it out for a free one.`);
   }
 }

@@ -1,5 +1,6 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { isLoopbackHost } from "../page/guard-page.ts";
 import { createDriver } from "./driving/create-driver.ts";
 import { createGraphqlRoutes } from "./graphql/graphql-routes.ts";
 import { createRouteMatcher } from "./http/match-route.ts";
@@ -92,6 +93,11 @@ export async function startSimulatedGitHub(options: SimulatedGitHubOptions): Pro
   };
   const { pages } = options;
   server.on("request", (message, response) => {
+    // The demo's: no name of a stranger that points here is answered, neither a page nor the API.
+    if (pages !== undefined && !isLoopbackHost(message.headers.host)) {
+      response.writeHead(421).end("Only http://127.0.0.1 and http://localhost are answered.\n");
+      return;
+    }
     if (pages !== undefined && message.url?.startsWith("/api/") !== true) {
       pages(message, response);
       return;

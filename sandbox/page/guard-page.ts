@@ -11,13 +11,17 @@ const HEADERS: Readonly<Record<string, string>> = {
 /** `127.0.0.1:3333`, `localhost:3333` */
 const LOOPBACK = /^(?:127\.0\.0\.1|localhost)(?::\d{1,5})?$/;
 
+export function isLoopbackHost(host: string | undefined): boolean {
+  return LOOPBACK.test(host ?? "");
+}
+
 /**
  * For this machine's own browser alone: a name that was pointed at loopback is refused, and so is a form of another
  * site. Nothing secret is here, but nobody else shall press buttons in it.
  */
 export const guardPage: MiddlewareHandler = async (context, next) => {
   const host = context.req.header("host") ?? "";
-  if (!LOOPBACK.test(host))
+  if (!isLoopbackHost(host))
     return context.text("Only http://127.0.0.1 and http://localhost are answered.\n", 421);
   const origin = context.req.header("origin");
   const isForm = context.req.method !== "GET" && context.req.method !== "HEAD";

@@ -27,7 +27,7 @@ export async function readCatalogFile(
       : fail(toProblem(STANDARD_INPUT, "unreadable", input.error));
   }
   if (path === undefined) return readOwnCatalog(tools);
-  const reading = await tools.files.readTextFile(path, MOST_CATALOG_BYTES);
+  const reading = await tools.files.readRepositoryFile(path, MOST_CATALOG_BYTES);
   switch (reading.kind) {
     case "text":
       return succeed({ text: reading.text, file: path });
@@ -41,7 +41,7 @@ export async function readCatalogFile(
 async function readOwnCatalog({ files }: CommandTools): Promise<Result<CatalogText, Problem>> {
   const found: Result<CatalogText, Problem>[] = [];
   for (const file of CATALOG_PATHS) {
-    const reading = await files.readTextFile(file, MOST_CATALOG_BYTES);
+    const reading = await files.readRepositoryFile(file, MOST_CATALOG_BYTES);
     if (reading.kind === "text") found.push(succeed({ text: reading.text, file }));
     if (reading.kind === "unreadable") found.push(fail(toProblem(file, "unreadable", reading.message)));
   }

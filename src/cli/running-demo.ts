@@ -20,6 +20,8 @@ export interface DemoRequest {
 export interface RunningDemo {
   /** `http://127.0.0.1:3333` */
   readonly address: string;
+  /** What has to be said before it: that another port was taken than the usual one, and why. */
+  readonly note?: string;
   /** Resolves once the organisation's past was played; rejects where it could not be. */
   untilReady(): Promise<void>;
   /** Plays two weeks as a person would. */

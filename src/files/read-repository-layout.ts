@@ -9,7 +9,7 @@ import {
   TEMPLATE_FOLDERS,
   TEMPLATE_NAME,
 } from "../starter/repository-layout.ts";
-import { readTextFile } from "./read-text-file.ts";
+import { readRepositoryFile } from "./read-text-file.ts";
 import { toErrorCode } from "./to-error-code.ts";
 
 const DEEPEST = 3;
@@ -83,7 +83,7 @@ function listSubfolders(folder: string, entries: readonly Dirent[]): string[] {
 async function readLayoutFiles(root: string): Promise<ReadonlyMap<string, string>> {
   const files = new Map<string, string>();
   for (const name of LAYOUT_FILES) {
-    const reading = await readTextFile(join(root, name), LAYOUT_FILE_BYTES);
+    const reading = await readRepositoryFile(join(root, name), LAYOUT_FILE_BYTES);
     if (reading.kind === "text") files.set(name, reading.text);
   }
   return files;

@@ -1,6 +1,7 @@
 import { constants } from "node:fs";
 import { open } from "node:fs/promises";
 import type { TextFileReading } from "../workflows/ports/local-files.ts";
+import { findOwnFolder, findWayOut } from "./find-way-out.ts";
 import { toErrorCode } from "./to-error-code.ts";
 
 /** Codes of a path that leads to nothing. */
@@ -27,6 +28,14 @@ export async function readTextFile(path: string, maxBytes: number): Promise<Text
   } finally {
     await handle.close();
   }
+}
+
+/** A file of a repository, as its catalog: refused where a link leads out of it. */
+export async function readRepositoryFile(path: string, maxBytes: number): Promise<TextFileReading> {
+  const folder = await findOwnFolder(path);
+  const out = folder === undefined ? undefined : await findWayOut(path, folder).catch(() => undefined);
+  if (out === undefined || out === "nowhere") return readTextFile(path, maxBytes);
+  return unreadable(path, `is a link that leads out of the repository, to ${out}; put the file itself there`);
 }
 
 function decode(path: string, bytes: Buffer): TextFileReading {

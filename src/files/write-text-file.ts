@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { chmod, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
-import { dirname } from "node:path";
+import { chmod, link, lstat, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { fail, type Result, succeed } from "../model/result.ts";
+import { findWayOut } from "./find-way-out.ts";
 import { makeFolders } from "./make-folders.ts";
 import { toErrorCode } from "./to-error-code.ts";
 
@@ -18,11 +19,14 @@ export async function writeTextFile(
   path: string,
   text: string | Iterable<string>,
   ifExists: "refuse" | "replace",
+  within?: string,
 ): Promise<Result<void, string>> {
   try {
-    if (ifExists === "refuse") await writeFile(path, text, { flag: "wx" });
-    else await replaceFile(path, text);
-    return succeed(undefined);
+    const out = within === undefined ? undefined : await findWayOut(path, within);
+    if (out !== undefined) {
+      return fail(`${path} can't be written: a link leads out of ${within}, to ${out}; remove the link.`);
+    }
+    return await writeWhole(path, text, ifExists);
   } catch (error) {
     const code = toErrorCode(error);
     if (code === "ENOENT") return fail(`There is no folder ${dirname(path)} to write into; make it first.`);
@@ -42,22 +46,46 @@ export async function removeFile(path: string): Promise<Result<void, string>> {
 }
 
 /**
- * A reader sees the old file or the new one, whole. A link stays a link, and a device or pipe (`/dev/null`,
- * `/dev/stdout`) is written to: a rename would put a plain file in its place.
+ * A reader sees the old file, the new one, or none, but no half. A device or pipe (`/dev/null`, `/dev/stdout`) is
+ * written to: a rename would put a plain file in its place. A link is refused: who overwrites a file names it.
  */
-async function replaceFile(path: string, text: string | Iterable<string>): Promise<void> {
-  const target = await realpath(path).catch(() => path);
-  const before = await stat(target).catch(() => undefined);
-  if (before !== undefined && !before.isFile()) return writeFile(target, text);
+async function writeWhole(
+  path: string,
+  text: string | Iterable<string>,
+  ifExists: "refuse" | "replace",
+): Promise<Result<void, string>> {
+  const before = await stat(path).catch(() => undefined);
+  if (before !== undefined && (!before.isFile() || OPEN_FILES.test(path))) {
+    await writeFile(path, text);
+    return succeed(undefined);
+  }
+  const own = await lstat(path).catch(() => undefined);
+  if (own?.isSymbolicLink()) {
+    return fail(`${path} is a link, and nothing is written through one; name the file itself.`);
+  }
+  if (own !== undefined && ifExists === "refuse") return fail(`${path} exists already.`);
+  // Of the folder as it is now: nobody can put another one in its place meanwhile.
+  const target = join(await realpath(dirname(path)), basename(path));
   const part = `${target}.${randomUUID()}.part`;
   try {
     await writeFile(part, text, { flag: "wx" });
     if (before !== undefined) await chmod(part, before.mode & 0o777);
-    await rename(part, target);
-  } catch (error) {
+    await (ifExists === "replace" ? rename(part, target) : putInPlace(part, target));
+    return succeed(undefined);
+  } finally {
     await rm(part, { force: true });
-    throw error;
   }
+}
+
+/** What this process has open already, given to it as an address. */
+const OPEN_FILES = /^\/(?:dev\/(?:stdout|stderr|fd\/)|proc\/self\/fd\/)/;
+
+/** A link fails where the name is taken meanwhile, in one step; file systems without links have to do with less. */
+async function putInPlace(part: string, target: string): Promise<void> {
+  await link(part, target).catch(async (error: unknown) => {
+    if (toErrorCode(error) === "EEXIST") throw error;
+    await rename(part, target);
+  });
 }
 
 function describe(code: string): string {

@@ -45,7 +45,7 @@ export async function findOwnCatalog(
   const root = await findRoot(path, files);
   const inFolder = await findOne(CATALOG_PATHS, async (name) => {
     const file = within(root, name);
-    const reading = await files.readTextFile(file, MOST_CATALOG_BYTES);
+    const reading = await files.readRepositoryFile(file, MOST_CATALOG_BYTES);
     if (reading.kind === "absent") return undefined;
     return reading.kind === "text" ? succeed({ text: reading.text, file }) : fail(reading.message);
   });

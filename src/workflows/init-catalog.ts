@@ -14,6 +14,8 @@ export interface InitPlan extends Pick<AreaDraft, "united" | "leftOut"> {
   /** The template that stands there already and is left alone. */
   readonly existingTemplate?: string;
   readonly isRepositoryRoot: boolean;
+  /** Nothing is written outside of it, whatever links it holds. */
+  readonly folder: string;
 }
 
 export interface PlannedFile {
@@ -44,7 +46,7 @@ export async function planInit(request: InitRequest, files: LocalFiles): Promise
     throw new Error(`The drafted catalog has a problem: line ${problem.line}: ${problem.message}`);
   }
   const { template, isRepositoryRoot } = layout.value;
-  const plan = { united, leftOut, isRepositoryRoot };
+  const plan = { united, leftOut, isRepositoryRoot, folder };
   const catalog: PlannedFile = { path: path.value, text, ifExists };
   if (template !== undefined) {
     return succeed({ ...plan, files: [catalog], existingTemplate: within(folder, template) });
@@ -63,7 +65,7 @@ export async function applyInit(plan: InitPlan, files: LocalFiles): Promise<Resu
   );
   const done: string[] = [];
   for (const { path, text, ifExists } of inOrder) {
-    const written = await writeInto(toFolder(path), { path, text, ifExists }, files);
+    const written = await writeInto(plan.folder, { path, text, ifExists }, files);
     if (!written.ok) return takeBack(done, written.error, files);
     done.push(path);
   }
@@ -72,12 +74,12 @@ export async function applyInit(plan: InitPlan, files: LocalFiles): Promise<Resu
 
 /** `.github` is missing in most repositories. */
 async function writeInto(
-  folder: string,
+  within: string,
   { path, text, ifExists }: PlannedFile,
   files: LocalFiles,
 ): Promise<Result<void, string>> {
-  const ensured = await files.ensureFolder(folder);
-  return ensured.ok ? files.writeTextFile(path, text, ifExists) : ensured;
+  const ensured = await files.ensureFolder(toFolder(path));
+  return ensured.ok ? files.writeTextFile(path, text, ifExists, within) : ensured;
 }
 
 async function takeBack(

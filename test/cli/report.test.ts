@@ -69,6 +69,21 @@ describe("throughline report", () => {
     expect(written.files.get("out/report.json")).toBe(run.stdout);
   });
 
+  it("keeps a file that is there unless it is forced", async () => {
+    const args = ["report", "--git", ".", "--output", "out.md"];
+    const machine = { ...MACHINE, files: { ...MACHINE.files, "out.md": "mine" } };
+    const refused = await runMadeCommand(args, machine);
+    expect(refused).toMatchObject({
+      code: 1,
+      stdout: "",
+      stderr: "out.md exists already. Pass --force to write it anew.\n",
+    });
+    expect(refused.files.get("out.md")).toBe("mine");
+    const forced = await runMadeCommand([...args, "--force"], machine);
+    expect(forced.code).toBe(0);
+    expect(forced.files.get("out.md")).toMatch(/^# /);
+  });
+
   it("writes Markdown to stdout without a format, also for --output -", async () => {
     const run = await runMadeCommand(["report", "--git", "."], MACHINE);
     expect(run.stdout).toMatch(/^# Throughline report: acme\/shop\n/);

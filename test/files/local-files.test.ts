@@ -102,11 +102,21 @@ describe("writeTextFile", () => {
     expect(readdirSync(root)).toEqual(["a"]);
   });
 
-  it("writes through a link, and into a pipe instead of over it", async () => {
+  it("writes through no link, and into a pipe instead of over it", async () => {
     symlinkSync(put("real/a", "one"), at("link"));
-    expect((await localFiles.writeTextFile(at("link"), "two", "replace")).ok).toBe(true);
-    expect(lstatSync(at("link")).isSymbolicLink()).toBe(true);
-    expect(readFileSync(at("real/a"), "utf8")).toBe("two");
+    symlinkSync(at("nowhere"), at("dangling"));
+    for (const name of ["link", "dangling"]) {
+      for (const ifExists of ["refuse", "replace"] as const) {
+        expect(await localFiles.writeTextFile(at(name), "two", ifExists)).toEqual({
+          ok: false,
+          error: `${at(name)} is a link, and nothing is written through one; name the file itself.`,
+        });
+      }
+      expect(lstatSync(at(name)).isSymbolicLink()).toBe(true);
+    }
+    expect(readFileSync(at("real/a"), "utf8")).toBe("one");
+    expect(existsSync(at("nowhere"))).toBe(false);
+    expect((await localFiles.writeTextFile("/dev/null", "", "refuse")).ok).toBe(true);
     makePipe("pipe");
     // Opened for both, so that neither end waits for the other.
     const reading = execFileSync(
@@ -145,7 +155,7 @@ describe("writeTextFile", () => {
   it.runIf(existsSync("/proc/self"))("gives up on a file system that takes no folders", async () => {
     expect(await localFiles.ensureFolder("/proc/throughline/a")).toEqual({
       ok: false,
-      error: "The folder /proc/throughline/a can't be made: ENOENT.",
+      error: "The folder /proc/throughline/a can't be made: nothing can be made there.",
     });
   });
 
@@ -224,5 +234,82 @@ describe("readRepositoryLayout", () => {
     expect(await localFiles.readRepositoryLayout(put("file"))).toMatchObject({
       error: expect.stringContaining("is not a folder"),
     });
+  });
+});
+
+describe("a folder of a stranger", () => {
+  const CATALOG = "clone/.github/throughline.yml";
+
+  function makeClone(): void {
+    put("outside/secret", "token: 1");
+    put("clone/.git/HEAD", "ref: x");
+  }
+
+  it.each([
+    ["a link of the folder", () => symlinkSync(at("outside"), at("clone/.github"))],
+    [
+      "a chain of links",
+      () => {
+        symlinkSync(at("outside"), at("clone/two"));
+        symlinkSync("two", at("clone/.github"));
+      },
+    ],
+    [
+      "a link of the file",
+      () => {
+        mkdirSync(at("clone/.github"));
+        symlinkSync("../../outside/secret", at(CATALOG));
+      },
+    ],
+    [
+      "a link to nothing outside",
+      () => {
+        mkdirSync(at("clone/.github"));
+        symlinkSync(at("outside/new"), at(CATALOG));
+      },
+    ],
+    [
+      "a link into a folder whose name begins alike",
+      () => {
+        mkdirSync(at("clone-of-another"));
+        symlinkSync(at("clone-of-another"), at("clone/.github"));
+      },
+    ],
+  ])("gets nothing written outside of it by %s", async (_, link) => {
+    makeClone();
+    link();
+    for (const ifExists of ["refuse", "replace"] as const) {
+      expect(await localFiles.writeTextFile(at(CATALOG), "x", ifExists, at("clone"))).toEqual({
+        ok: false,
+        error: expect.stringContaining(`a link leads out of ${at("clone")}, to `),
+      });
+    }
+    expect(readdirSync(at("outside"))).toEqual(["secret"]);
+    expect(readFileSync(at("outside/secret"), "utf8")).toBe("token: 1");
+  });
+
+  it("may hold links that stay inside", async () => {
+    makeClone();
+    mkdirSync(at("clone/config"));
+    symlinkSync("config", at("clone/.github"));
+    expect((await localFiles.writeTextFile(at(CATALOG), "x", "refuse", at("clone"))).ok).toBe(true);
+    expect(readFileSync(at("clone/config/throughline.yml"), "utf8")).toBe("x");
+    expect(await localFiles.readRepositoryFile(at(CATALOG), 100)).toEqual({ kind: "text", text: "x" });
+    // Named by another way to it.
+    symlinkSync(at("clone"), at("mine"));
+    expect((await localFiles.readRepositoryFile(at("mine/.github/throughline.yml"), 100)).kind).toBe("text");
+  });
+
+  it.each([true, false])("gets nothing read outside of it (with .git: %s)", async (hasGit) => {
+    makeClone();
+    if (!hasGit) rmSync(at("clone/.git"), { recursive: true });
+    mkdirSync(at("clone/.github"));
+    symlinkSync("../../outside/secret", at(CATALOG));
+    expect(await localFiles.readRepositoryFile(at(CATALOG), 100)).toEqual({
+      kind: "unreadable",
+      message: `${at(CATALOG)} is a link that leads out of the repository, to ${at("outside/secret")}; put the file itself there.`,
+    });
+    expect((await localFiles.readRepositoryFile(at("outside/secret"), 100)).kind).toBe("text");
+    expect((await localFiles.readRepositoryFile(at("clone/none"), 100)).kind).toBe("absent");
   });
 });

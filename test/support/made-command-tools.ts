@@ -102,14 +102,16 @@ function createAsker(answers: readonly (string | undefined)[]): () => Promise<st
 }
 
 function createMadeFiles(files: Map<string, string | null>, { layout, readOnly }: MadeMachine): LocalFiles {
+  const readTextFile: LocalFiles["readTextFile"] = async (path, most) => {
+    const text = files.get(path);
+    if (text === undefined) return { kind: "absent" };
+    if (text === null) return { kind: "unreadable", message: `${path} is a folder, not a file.` };
+    if (text.length > most) return { kind: "unreadable", message: `${path} is too large.` };
+    return { kind: "text", text };
+  };
   return {
-    readTextFile: async (path, most) => {
-      const text = files.get(path);
-      if (text === undefined) return { kind: "absent" };
-      if (text === null) return { kind: "unreadable", message: `${path} is a folder, not a file.` };
-      if (text.length > most) return { kind: "unreadable", message: `${path} is too large.` };
-      return { kind: "text", text };
-    },
+    readTextFile,
+    readRepositoryFile: readTextFile,
     writeTextFile: async (path, text, ifExists) => {
       if (readOnly?.includes(path)) return fail(`${path} can't be written: permission denied.`);
       if (ifExists === "refuse" && files.has(path)) return fail(`${path} exists already.`);

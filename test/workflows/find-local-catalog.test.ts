@@ -9,14 +9,16 @@ const YAML = ".github/throughline.yaml";
 
 function filesOf(texts: Readonly<Record<string, string | null>>): LocalFiles {
   const refuse = async () => fail("not asked for");
+  const readTextFile: LocalFiles["readTextFile"] = async (path) => {
+    const text = texts[path];
+    if (text === undefined) return { kind: "absent" };
+    return text === null
+      ? { kind: "unreadable", message: `${path} is a folder, not a file.` }
+      : { kind: "text", text };
+  };
   return {
-    readTextFile: async (path) => {
-      const text = texts[path];
-      if (text === undefined) return { kind: "absent" };
-      return text === null
-        ? { kind: "unreadable", message: `${path} is a folder, not a file.` }
-        : { kind: "text", text };
-    },
+    readTextFile,
+    readRepositoryFile: readTextFile,
     writeTextFile: refuse,
     ensureFolder: refuse,
     removeFile: refuse,

@@ -19,6 +19,7 @@ export function addDemoCommand(program: Command, tools: CommandTools): void {
       "with --exit: where to write (default: throughline-demo)",
       createWordParser("--output"),
     )
+    .option("--force", "with --exit: write into a folder that holds an earlier run")
     .option("--no-open", "only print the address, and open no browser")
     .addHelpText(
       "after",

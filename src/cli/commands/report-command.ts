@@ -1,26 +1,25 @@
 import { type Command, Option } from "commander";
 import type { CommandTools } from "../command-tools.ts";
-import { createWordParser } from "../create-word-parser.ts";
 import { CommandFailure, EXIT } from "../exit-code.ts";
 import { parseFormat } from "../parse-format.ts";
 import { addSourceOptions } from "../source-options.ts";
+import { addOutputOptions } from "../write-output.ts";
 import type { ReportOptions } from "./run-report.ts";
 
 const WEB_ADDRESS = /^https?:\/\/[^\s"'<>]+$/u;
 
 export function addReportCommand(program: Command, tools: CommandTools): void {
-  addSourceOptions(program.command("report").description("what the merged changes of a repository were for"))
+  addOutputOptions(
+    addSourceOptions(
+      program.command("report").description("what the merged changes of a repository were for"),
+    ),
+  )
     .addOption(
       new Option("--format <format>", "md (Markdown), json, or html (one page with pictures)")
         .default("md")
         .argParser(parseFormat),
     )
     .option("--json", "the same as --format json")
-    .option(
-      "--output <file>",
-      "write to a file; - is standard output (the default)",
-      createWordParser("--output"),
-    )
     .option(
       "--links <address>",
       "with html: where the repository is read, https://HOST/OWNER/NAME (default: where origin is on GitHub)",

@@ -2,6 +2,7 @@ import type { CommandTools } from "../command-tools.ts";
 import { CommandFailure, EXIT } from "../exit-code.ts";
 import { readDemoClone } from "../read-demo-clone.ts";
 import type { RunningDemo } from "../running-demo.ts";
+import { addAdvice } from "../write-output.ts";
 
 export interface DemoOptions {
   readonly port?: number;
@@ -9,6 +10,7 @@ export interface DemoOptions {
   readonly keep?: string;
   readonly exit?: true;
   readonly output?: string;
+  readonly force?: true;
   readonly open: boolean;
 }
 
@@ -20,7 +22,7 @@ export async function runDemo(options: DemoOptions, tools: CommandTools): Promis
     throw new CommandFailure("--output is for --exit: without it nothing is written.", EXIT.usage);
   }
   // Before two weeks are played in vain.
-  if (options.exit === true) await ensureWritable(options.output ?? FOLDER, tools);
+  if (options.exit === true) await ensureWritable(options, tools);
   const clone = git === undefined ? undefined : await readDemoClone(git, tools);
   const started = await tools.startDemo({
     ...(port === undefined ? {} : { port }),
@@ -29,17 +31,26 @@ export async function runDemo(options: DemoOptions, tools: CommandTools): Promis
   });
   if (!started.ok) throw new CommandFailure(started.error);
   try {
-    if (options.exit === true) await playToEnd(started.value, options.output ?? FOLDER, tools);
+    if (options.exit === true) await playToEnd(started.value, options, tools);
     else await playUntilStopped(started.value, options, tools);
   } finally {
     await started.value.stop();
   }
 }
 
-async function ensureWritable(folder: string, { files }: CommandTools): Promise<void> {
+/** Anew where forced; else only where no earlier run, or anything else, has a file of the name. */
+async function ensureWritable(
+  { output: folder = FOLDER, force }: DemoOptions,
+  { files }: CommandTools,
+): Promise<void> {
   const made = await files.ensureFolder(`${folder}/screens`);
-  const written = made.ok ? await files.writeTextFile(`${folder}/summary.md`, "", "replace") : made;
-  if (!written.ok) throw new CommandFailure(`${written.error} Choose another folder with --output.`);
+  const ifExists = force ? "replace" : "refuse";
+  const written = made.ok ? await files.writeTextFile(`${folder}/summary.md`, "", ifExists) : made;
+  // It was a try; what a run that breaks off leaves shall not stand in the way of the next one.
+  if (written.ok) await files.removeFile(`${folder}/summary.md`);
+  if (!written.ok) {
+    throw new CommandFailure(`${addAdvice(written.error)} Choose another folder with --output.`);
+  }
 }
 
 async function playUntilStopped(
@@ -47,6 +58,7 @@ async function playUntilStopped(
   { open, keep, git }: DemoOptions,
   { terminal, openBrowser, untilStopped }: CommandTools,
 ): Promise<void> {
+  if (demo.note !== undefined) terminal.say(demo.note);
   terminal.say(`The sandbox is at ${demo.address}\nCtrl-C ends it. Nothing leaves this machine.`);
   if (open && !(await openBrowser(demo.address))) {
     terminal.say("No browser could be opened from here: open that address in one.");
@@ -69,14 +81,16 @@ async function playUntilStopped(
 
 async function playToEnd(
   demo: RunningDemo,
-  folder: string,
+  options: DemoOptions,
   { terminal, files }: CommandTools,
 ): Promise<void> {
+  const folder = options.output ?? FOLDER;
   await demo.untilReady();
   const { lines, files: texts } = await demo.playFortnight();
   for (const [name, text] of texts) {
-    const written = await files.writeTextFile(`${folder}/${name}`, text, "replace");
-    if (!written.ok) throw new CommandFailure(written.error);
+    const ifExists = options.force ? "replace" : "refuse";
+    const written = await files.writeTextFile(`${folder}/${name}`, text, ifExists);
+    if (!written.ok) throw new CommandFailure(addAdvice(written.error));
   }
   await terminal.writeData([...lines, `Wrote ${texts.size} files to ${folder}`].join("\n"));
 }

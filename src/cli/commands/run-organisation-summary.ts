@@ -8,10 +8,10 @@ import type { CommandTools } from "../command-tools.ts";
 import { CommandFailure } from "../exit-code.ts";
 import { failWithSettings } from "../fail-with-settings.ts";
 import { type StoredSummary, type StoredSummaryOptions, withStoredSummary } from "../read-stored-summary.ts";
+import { type OutputOptions, writeOutput } from "../write-output.ts";
 
-export interface OrganisationSummaryOptions extends StoredSummaryOptions {
+export interface OrganisationSummaryOptions extends StoredSummaryOptions, OutputOptions {
   readonly format: "md" | "json" | "html";
-  readonly output?: string;
   /** Says what would be posted where, and posts nothing. */
   readonly dryRun?: true;
   /** A form or a file was asked for: it is written, and nothing is posted. */
@@ -27,19 +27,8 @@ export async function runOrganisationSummary(
   if (options.dryRun !== true && !isWritten) return post(options, tools);
   await withStoredSummary(options, tools, async (stored) => {
     if (options.dryRun === true) for (const line of describePlan(stored)) tools.terminal.say(line);
-    await writeSummary(render(stored.summary, options), options, tools);
+    await writeOutput(render(stored.summary, options), options, tools);
   });
-}
-
-async function writeSummary(
-  text: string,
-  { output }: OrganisationSummaryOptions,
-  tools: CommandTools,
-): Promise<void> {
-  if (output === undefined || output === "-") return tools.terminal.writeData(text);
-  const written = await tools.files.writeTextFile(output, text, "replace");
-  if (!written.ok) throw new CommandFailure(written.error);
-  tools.terminal.say(`Wrote ${output}`);
 }
 
 function render(summary: Summary, { format, partner }: OrganisationSummaryOptions): string {

@@ -3,14 +3,13 @@ import { renderReportJsonChunks } from "../../report/render-report-json.ts";
 import { renderReportMarkdown } from "../../report/render-report-markdown.ts";
 import type { Report } from "../../report/report.ts";
 import type { CommandTools } from "../command-tools.ts";
-import { CommandFailure } from "../exit-code.ts";
 import { readReport } from "../read-report.ts";
 import type { SourceOptions } from "../source-options.ts";
+import { type OutputOptions, writeOutput } from "../write-output.ts";
 
-export interface ReportOptions extends SourceOptions {
+export interface ReportOptions extends SourceOptions, OutputOptions {
   readonly format: "md" | "json" | "html";
   readonly json?: true;
-  readonly output?: string;
   /** Address of the repository that the HTML page links to. */
   readonly links?: string;
 }
@@ -20,10 +19,7 @@ const GITHUB = "https://github.com";
 export async function runReport(options: ReportOptions, tools: CommandTools): Promise<void> {
   const { report, webAddress } = await readReport(options, tools);
   const text = renderForm(report, options, webAddress);
-  if (options.output === undefined || options.output === "-") return tools.terminal.writeData(text);
-  const written = await tools.files.writeTextFile(options.output, text, "replace");
-  if (!written.ok) throw new CommandFailure(written.error);
-  tools.terminal.say(`Wrote ${options.output}`);
+  await writeOutput(text, options, tools);
 }
 
 /** JSON in pieces: of a million changes it is hundreds of megabytes. */

@@ -6,16 +6,16 @@ import type { Summary } from "../../summary/summary.ts";
 import type { CommandTools } from "../command-tools.ts";
 import { CommandFailure, EXIT } from "../exit-code.ts";
 import { readGitSummary } from "../read-git-summary.ts";
+import { type OutputOptions, writeOutput } from "../write-output.ts";
 import { runOrganisationSummary } from "./run-organisation-summary.ts";
 
-export interface SummaryOptions {
+export interface SummaryOptions extends OutputOptions {
   readonly git?: readonly string[];
   readonly org?: string;
   readonly week?: string;
   readonly catalog?: string;
   readonly partner?: string;
   readonly format: "md" | "json" | "html";
-  readonly output?: string;
   /** With `org`: says what would be posted where, and posts nothing. */
   readonly dryRun?: true;
   /** A form or a file was asked for. */
@@ -39,10 +39,7 @@ export async function runSummary(options: SummaryOptions, tools: CommandTools): 
   if (options.dryRun)
     throw new CommandFailure("--dry-run goes with --org: clones are not posted.", EXIT.usage);
   const text = renderForm(await readGitSummary({ ...options, git }, tools), options);
-  if (options.output === undefined || options.output === "-") return tools.terminal.writeData(text);
-  const written = await tools.files.writeTextFile(options.output, text, "replace");
-  if (!written.ok) throw new CommandFailure(written.error);
-  tools.terminal.say(`Wrote ${options.output}`);
+  await writeOutput(text, options, tools);
 }
 
 function renderForm(summary: Summary, { format, partner }: SummaryOptions): string {

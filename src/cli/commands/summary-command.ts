@@ -2,14 +2,13 @@ import { type Command, Option } from "commander";
 import type { CommandTools } from "../command-tools.ts";
 import { createWordParser } from "../create-word-parser.ts";
 import { parseFormat } from "../parse-format.ts";
+import { addOutputOptions } from "../write-output.ts";
 import type { SummaryOptions } from "./run-summary.ts";
 
 const parsePath = createWordParser("--git");
 
 export function addSummaryCommand(program: Command, tools: CommandTools): void {
-  program
-    .command("summary")
-    .description("one page on what an organisation's week was for")
+  addOutputOptions(program.command("summary").description("one page on what an organisation's week was for"))
     .addOption(
       new Option("--git <path...>", "folders of local clones, taken together as one organisation").argParser(
         (path: string, earlier: readonly string[] | undefined) => [...(earlier ?? []), parsePath(path)],
@@ -35,11 +34,6 @@ export function addSummaryCommand(program: Command, tools: CommandTools): void {
       new Option("--format <format>", "md (Markdown), json, or html (one page)")
         .default("md")
         .argParser(parseFormat),
-    )
-    .option(
-      "--output <file>",
-      "write to a file; - is standard output (the default)",
-      createWordParser("--output"),
     )
     .addHelpText(
       "after",

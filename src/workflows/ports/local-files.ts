@@ -11,14 +11,18 @@ export type TextFileReading =
 export interface LocalFiles {
   /** At most `maxBytes` are read; a longer file is `unreadable`. A byte order mark is kept. */
   readTextFile(path: string, maxBytes: number): Promise<TextFileReading>;
+  /** The same, `unreadable` where a link leads out of the repository that the path is in. */
+  readRepositoryFile(path: string, maxBytes: number): Promise<TextFileReading>;
   /**
-   * Into a folder that exists. Whole or not at all, but for a device or a pipe, which is written to as it is. The failure is one sentence; an
-   * existing file is refused unless `replace`. A link is followed. Pieces of a text are taken one after another.
+   * Into a folder that exists. Whole or not at all, but for a device or a pipe, which is written to as it is. The
+   * failure is one sentence; an existing file is refused unless `replace`, and a link always. Pieces of a text are
+   * taken one after another. `within`: a folder that no link on the way may lead out of.
    */
   writeTextFile(
     path: string,
     text: string | Iterable<string>,
     ifExists: "refuse" | "replace",
+    within?: string,
   ): Promise<Result<void, string>>;
   /** Makes the folder and those above it where they are missing; the failure is one sentence. */
   ensureFolder(path: string): Promise<Result<void, string>>;
