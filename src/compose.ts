@@ -14,6 +14,7 @@ import { machine } from "./compose/machine.ts";
 import { readEnvironment, readProcessEnvironment } from "./compose/read-environment.ts";
 import { readVersion } from "./compose/read-version.ts";
 import { untilStopped } from "./compose/until-stopped.ts";
+import { useNetworkSettings } from "./compose/use-network-settings.ts";
 import { localFiles } from "./files/local-files.ts";
 
 // What only some commands need is loaded where it is composed: the others do not wait for it.
@@ -30,12 +31,16 @@ export function composeCommandTools(): CommandTools {
     },
     version: readVersion(),
     now: machine.now,
-    startSetup: async () => composeSetup(await readEnvironment()),
-    startService: async () => withSettings(await readEnvironment(), (settings) => composeService(settings)),
+    startSetup: async () => composeSetup(await readNetworkedEnvironment()),
+    startService: async () =>
+      withSettings(await readNetworkedEnvironment(), (settings) => composeService(settings)),
     openStore: () => withStoreSettings(readProcessEnvironment(), composeOfflineStore),
     openReportStore: () => withStoreSettings(readProcessEnvironment(), composeReportStore),
-    openBackfill: async () => withSettings(await readEnvironment(), composeBackfill),
-    openTokenBackfill: composeTokenBackfill,
+    openBackfill: async () => withSettings(await readNetworkedEnvironment(), composeBackfill),
+    openTokenBackfill: async (repository) => {
+      await useNetworkSettings(process.env);
+      return composeTokenBackfill(repository);
+    },
     gatherSetup: async (repository) => composeDoctor(await readEnvironment(), repository),
     startDemo: async (request) => {
       const { composeDemo } = await import("../sandbox/compose-demo.ts");
@@ -47,6 +52,13 @@ export function composeCommandTools(): CommandTools {
     },
     untilStopped,
   };
+}
+
+/** Of a command that asks GitHub. */
+async function readNetworkedEnvironment(): ReturnType<typeof readEnvironment> {
+  const environment = await readEnvironment();
+  await useNetworkSettings(environment);
+  return environment;
 }
 
 /** The recording half of the service, for Probot's own tools. */

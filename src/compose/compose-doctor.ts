@@ -10,6 +10,7 @@ import type { SecretFile, SetupFacts } from "../workflows/doctor/setup-facts.ts"
 import type { RepositoryName } from "../workflows/ports/git-hub.ts";
 import { machine } from "./machine.ts";
 import { type Environment, findCredentialsPath } from "./read-environment.ts";
+import { describeNetworkSettings, useNetworkSettings } from "./use-network-settings.ts";
 
 const CHANNEL_PREFIX = toChannelSetting("");
 const CREDENTIALS = new Set(["APP_ID", "PRIVATE_KEY", "WEBHOOK_SECRET"]);
@@ -26,16 +27,31 @@ export async function composeDoctor(
   // A channel's address that is wrong keeps nobody from asking GitHub about all else.
   const settings = parseSettings(leaveOutChannels(environment));
   const addresses = parseChannelSettings(environment);
+  const networkNote = describeNetworkSettings(environment);
   const sources: SetupSources = {
     now: machine.now,
     hash: machine.hash,
-    settingProblems: listProblems(environment, settings, addresses),
+    settingProblems: [
+      ...(await listNetworkProblems(environment)),
+      ...listProblems(environment, settings, addresses),
+    ],
+    ...(networkNote === undefined ? {} : { networkNote }),
     ...(settings.ok ? { openGitHub: () => openGitHub(settings.value) } : {}),
     openStore: () => openStore(environment),
     listSecretFiles: () => listSecretFiles(environment),
     channels: new Set(addresses.ok ? addresses.value.keys() : []),
   };
   return gatherSetup(sources, repository);
+}
+
+/** Used from here on, where they can be. */
+async function listNetworkProblems(environment: Environment): Promise<readonly string[]> {
+  try {
+    await useNetworkSettings(environment);
+    return [];
+  } catch (error) {
+    return [error instanceof Error ? error.message : String(error)];
+  }
 }
 
 function leaveOutChannels(environment: Environment): Environment {

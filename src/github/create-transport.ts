@@ -164,9 +164,19 @@ async function findAnswer(error: unknown): Promise<GitHubAnswer | undefined> {
   return error.response === undefined ? undefined : await toAnswer(error.response as AnyAnswer);
 }
 
+/** `ENOTFOUND`: "fetch failed" alone helps nobody. */
+function findCode(cause: unknown): string | undefined {
+  if (typeof cause !== "object" || cause === null) return undefined;
+  if ("code" in cause && typeof cause.code === "string") return cause.code;
+  // octokit's own error stands around that of the connection.
+  return "cause" in cause ? findCode(cause.cause) : undefined;
+}
+
 /** The cause is the connection's own error: octokit's carries the request, body included. */
 function toFault(route: string, error: unknown): GitHubError {
-  const message = error instanceof Error ? error.message : "unknown error";
+  const told = error instanceof Error ? error.message : "unknown error";
+  const code = error instanceof Error ? findCode(error.cause) : undefined;
+  const message = code === undefined || told.includes(code) ? told : `${told} (${code})`;
   return new GitHubError(
     { kind: "fault", message: hideSecrets(`${route}: no answer: ${message}`) },
     error instanceof Error && error.cause !== undefined ? { cause: error.cause } : {},

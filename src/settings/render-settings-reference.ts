@@ -31,6 +31,8 @@ export function renderSettingsReference(): string {
     ...NO_CREDENTIALS,
     ...sections,
     "",
+    ...NETWORK,
+    "",
     ...CHANNELS,
     "",
   ].join("\n");
@@ -41,6 +43,18 @@ const NO_CREDENTIALS = [
   "`credentials.json` in `DATA_DIR`, which the setup page wrote, with `GHE_HOST` and `GHE_PROTOCOL` unless those are set.",
   "Where there is no such file it opens the setup page. A part of the four is a mistake, and told as one. The file belongs",
   "to one machine: replicas are given the settings themselves, which the setup page shows where you choose so.",
+];
+
+/** They are not the service's own, and other programs read them too. */
+const NETWORK = [
+  "## The network",
+  "",
+  "What is asked of GitHub, by the service and by each command, goes through the proxy that `HTTPS_PROXY`, `HTTP_PROXY` or",
+  "`ALL_PROXY` names (`http://HOST:PORT`; no SOCKS), but for the hosts of `NO_PROXY` and this machine itself.",
+  "`NODE_EXTRA_CA_CERTS` names a file of certificates to trust beside the usual ones. All of them count from the environment",
+  "and from `.env`; there is no need for `NODE_USE_ENV_PROXY=1`. Channels never go through a proxy: they connect to the one",
+  "address that was found to be on the Internet, and a proxy would look the name up anew. Where nothing but the proxy leads",
+  "out, leave channels away.",
 ];
 
 /** Their names are the catalog's, so that the schema can't list them. */

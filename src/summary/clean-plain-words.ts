@@ -5,9 +5,9 @@ const LONGEST = 160;
 const GAP = "…";
 
 const WEB_ADDRESS = /(?:https?:\/\/|www\.)\S+/giu;
-// (#12), (fix #12, closes acme/shop#13), acme/shop#12, GH-12
+// (#12), (fix #12, closes acme/shop#13), acme/shop#12, GH-12; not the number in &#64;
 const REFERENCE =
-  /\((?:(?:fix|close|resolve|ref|see)[a-z]*[:\s]*)?(?:[\w.-]+\/[\w.-]+)?#\d+[^()]{0,80}\)|(?:\b[\w.-]+\/[\w.-]+)?#\d+|\bgh-\d+\b/giu;
+  /\((?:(?:fix|close|resolve|ref|see)[a-z]*[:\s]*)?(?:[\w.-]+\/[\w.-]+)?#\d+[^()]{0,80}\)|(?:\b[\w.-]+\/[\w.-]+)?(?<!&|&amp;)#\d+|\bgh-\d+\b/giu;
 // :sparkles:
 const SHORTCODE = /(?<![\w:]):[a-z\d_+-]{1,40}:(?![\w:])/giu;
 const CODE_SPAN = /(`+)([^`]*)\1/gu;

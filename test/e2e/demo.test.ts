@@ -108,6 +108,9 @@ describe("throughline demo --exit", () => {
     expect(started).toEqual({ ok: false, error: expect.stringContaining(`Port ${port} is taken`) });
     const [one, two] = [await startDemo(), await startDemo()];
     expect(one.address).not.toBe(two.address);
+    expect(two.note).toBe(
+      `Port 3333 is taken, perhaps by another sandbox; this one takes ${new URL(two.address).port}.`,
+    );
   });
 });
 

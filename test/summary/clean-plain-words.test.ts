@@ -22,6 +22,8 @@ describe("cleanTitle", () => {
     ["Revert 0a1b2c3..4d5e6f7, commit:0a1b2c3d of 20261123", "Revert …..…, commit:… of 20261123"],
     ["Replace trimRight() by `trim-end` (see trimEnd())", "Replace … by trim-end (see …)"],
     ["Mend #12 (again)", "Mend (again)"],
+    // As GitHub shows a title: character by character.
+    ["Say &#64;mona, &amp;#64; and &#x40; as #12 did", "Say &#64;mona, &amp;#64; and &#x40; as did"],
     ["write jo@example.org", "Write …"],
     ["`x()`", "A change whose title has no plain words"],
     ["", "A change whose title has no plain words"],

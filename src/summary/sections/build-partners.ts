@@ -1,6 +1,7 @@
 import { hasMoreReaders } from "../../catalog/may-be-shown.ts";
 import { cutMentions } from "../../credit/cut-mentions.ts";
 import type { OptedOut } from "../../model/credit.ts";
+import { decodeReferences } from "../../text/decode-references.ts";
 import { cleanPlainWords } from "../clean-plain-words.ts";
 import { cleanTitle } from "../clean-title.ts";
 import { compareText } from "../compare-text.ts";
@@ -49,7 +50,7 @@ function buildMetric(
       title: cleanTitle(record.title),
       effect: claim.effect,
       provenance: claim.provenance,
-      why: cleanPlainWords(cutMentions(claim.reason ?? "", frame.optedOut)) ?? null,
+      why: cleanPlainWords(cutMentions(decodeReferences(claim.reason ?? ""), frame.optedOut)) ?? null,
       answerable: record.number !== undefined,
     })),
     unnamed: claims.unnamed,
@@ -84,7 +85,7 @@ function toWords(
   { verdict, words }: SeenAnswer,
   optedOut: OptedOut,
 ): SummaryPartner["seen"][number]["words"] {
-  const text = cleanPlainWords(cutMentions(words, optedOut));
+  const text = cleanPlainWords(cutMentions(decodeReferences(words), optedOut));
   return text === undefined ? [] : [{ verdict, text }];
 }
 

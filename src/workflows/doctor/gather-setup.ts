@@ -30,6 +30,8 @@ export interface SetupSources {
   readonly now: () => number;
   readonly hash: (text: string) => string;
   readonly settingProblems: readonly string[];
+  /** Which settings of the network are in use. */
+  readonly networkNote?: string;
   /** Absent: the settings are not enough. */
   readonly openGitHub?: () => Promise<GitHubSource>;
   readonly openStore: () => Promise<SurveyedStore>;
@@ -58,6 +60,7 @@ export async function gatherSetup(
     return {
       nowMs: sources.now(),
       settingProblems: sources.settingProblems,
+      ...(sources.networkNote === undefined ? {} : { networkNote: sources.networkNote }),
       secretFiles: await sources.listSecretFiles(),
       ...(gitHub === undefined ? {} : { gitHub }),
       store: store.ok ? await attempt((): Promise<StoreSurvey> => store.value.readSurvey()) : store,

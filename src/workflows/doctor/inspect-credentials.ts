@@ -8,15 +8,26 @@ const OTHERS = 0o007;
 export function inspectCredentials(
   gitHub: Reading<GitHubFacts> | undefined,
   secretFiles: readonly SecretFile[],
+  networkNote?: string,
 ): readonly SetupFinding[] {
-  return [...(gitHub === undefined ? [] : [inspectKey(gitHub)]), ...secretFiles.flatMap(inspectFile)];
+  return [
+    ...(gitHub === undefined ? [] : [inspectKey(gitHub, networkNote)]),
+    ...secretFiles.flatMap(inspectFile),
+  ];
 }
 
-function inspectKey(gitHub: Reading<GitHubFacts>): SetupFinding {
+/** A proxy and an authority of one's own are what most networks of companies want. */
+function describeNetwork(note: string | undefined): string {
+  return note === undefined
+    ? "Behind a proxy set HTTPS_PROXY; where certificates are of an authority of your own, NODE_EXTRA_CA_CERTS."
+    : `${note}: check what they say too.`;
+}
+
+function inspectKey(gitHub: Reading<GitHubFacts>, networkNote: string | undefined): SetupFinding {
   if (!gitHub.ok) {
     return find(
       "error",
-      `GitHub could not be asked (${gitHub.error.replace(/\.$/, "")}): check the network, GHE_HOST and the key, then run this again.`,
+      `GitHub could not be asked (${gitHub.error.replace(/\.$/, "")}): check the network, GHE_HOST and the key, then run this again. ${describeNetwork(networkNote)}`,
     );
   }
   const { app, appId } = gitHub.value;

@@ -18,7 +18,7 @@ export function inspectSetup(facts: SetupFacts): readonly SetupFinding[] {
   const content = store.ok ? store.value.content : undefined;
   return [
     ...facts.settingProblems.map((message) => findSetting("error", message)),
-    ...inspectCredentials(gitHub, facts.secretFiles),
+    ...inspectCredentials(gitHub, facts.secretFiles, facts.networkNote),
     ...inspectClock(asked?.clockLeadMs),
     ...(asked === undefined ? [] : inspectPermissions(asked)),
     ...(asked === undefined ? [] : inspectWebhook(asked, content)),

@@ -46,6 +46,8 @@ export interface SecretFile {
 export interface SetupFacts {
   readonly nowMs: number;
   /** A sentence for each setting that is missing or wrong. */
+  /** Which settings of the network are in use; absent: none. */
+  readonly networkNote?: string;
   readonly settingProblems: readonly string[];
   /** Files that hold a secret. */
   readonly secretFiles: readonly SecretFile[];

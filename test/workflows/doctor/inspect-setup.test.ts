@@ -128,8 +128,14 @@ describe("settings and credentials", () => {
 
   it("tells that GitHub can't be reached, once", () => {
     expect(inspect({ gitHub: { ok: false, error: "GET /app: no answer" } })).toEqual([
-      "credentials: error: GitHub could not be asked (GET /app: no answer): check the network, GHE_HOST and the key, then run this again.",
+      "credentials: error: GitHub could not be asked (GET /app: no answer): check the network, GHE_HOST and the key, then run this again. Behind a proxy set HTTPS_PROXY; where certificates are of an authority of your own, NODE_EXTRA_CA_CERTS.",
     ]);
+    expect(
+      inspect({
+        gitHub: { ok: false, error: "GET /app: no answer" },
+        networkNote: "HTTPS_PROXY is set and used",
+      })[0],
+    ).toMatch(/ HTTPS_PROXY is set and used: check what they say too\.$/);
   });
 
   it("tells a wrong key, an unknown app and a key of another app apart", () => {
