@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { chmod, link, lstat, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { fail, type Result, succeed } from "../model/result.ts";
+import type { WriteRule } from "../workflows/ports/local-files.ts";
 import { findWayOut } from "./find-way-out.ts";
 import { makeFolders } from "./make-folders.ts";
 import { toErrorCode } from "./to-error-code.ts";
@@ -18,9 +19,9 @@ export async function ensureFolder(path: string, mode?: number): Promise<Result<
 export async function writeTextFile(
   path: string,
   text: string | Iterable<string>,
-  ifExists: "refuse" | "replace",
-  within?: string,
+  rule: WriteRule,
 ): Promise<Result<void, string>> {
+  const { ifExists, within } = typeof rule === "string" ? { ifExists: rule, within: undefined } : rule;
   try {
     const out = within === undefined ? undefined : await findWayOut(path, within);
     if (out !== undefined) {

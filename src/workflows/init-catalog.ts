@@ -74,12 +74,12 @@ export async function applyInit(plan: InitPlan, files: LocalFiles): Promise<Resu
 
 /** `.github` is missing in most repositories. */
 async function writeInto(
-  within: string,
+  root: string,
   { path, text, ifExists }: PlannedFile,
   files: LocalFiles,
 ): Promise<Result<void, string>> {
   const ensured = await files.ensureFolder(toFolder(path));
-  return ensured.ok ? files.writeTextFile(path, text, ifExists, within) : ensured;
+  return ensured.ok ? files.writeTextFile(path, text, { ifExists, within: root }) : ensured;
 }
 
 async function takeBack(

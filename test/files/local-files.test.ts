@@ -279,7 +279,7 @@ describe("a folder of a stranger", () => {
     makeClone();
     link();
     for (const ifExists of ["refuse", "replace"] as const) {
-      expect(await localFiles.writeTextFile(at(CATALOG), "x", ifExists, at("clone"))).toEqual({
+      expect(await localFiles.writeTextFile(at(CATALOG), "x", { ifExists, within: at("clone") })).toEqual({
         ok: false,
         error: expect.stringContaining(`a link leads out of ${at("clone")}, to `),
       });
@@ -292,7 +292,9 @@ describe("a folder of a stranger", () => {
     makeClone();
     mkdirSync(at("clone/config"));
     symlinkSync("config", at("clone/.github"));
-    expect((await localFiles.writeTextFile(at(CATALOG), "x", "refuse", at("clone"))).ok).toBe(true);
+    expect(
+      (await localFiles.writeTextFile(at(CATALOG), "x", { ifExists: "refuse", within: at("clone") })).ok,
+    ).toBe(true);
     expect(readFileSync(at("clone/config/throughline.yml"), "utf8")).toBe("x");
     expect(await localFiles.readRepositoryFile(at(CATALOG), 100)).toEqual({ kind: "text", text: "x" });
     // Named by another way to it.

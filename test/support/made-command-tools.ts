@@ -112,7 +112,8 @@ function createMadeFiles(files: Map<string, string | null>, { layout, readOnly }
   return {
     readTextFile,
     readRepositoryFile: readTextFile,
-    writeTextFile: async (path, text, ifExists) => {
+    writeTextFile: async (path, text, rule) => {
+      const ifExists = typeof rule === "string" ? rule : rule.ifExists;
       if (readOnly?.includes(path)) return fail(`${path} can't be written: permission denied.`);
       if (ifExists === "refuse" && files.has(path)) return fail(`${path} exists already.`);
       files.set(path, toText(text));
