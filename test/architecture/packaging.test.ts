@@ -102,7 +102,7 @@ describe("Dockerfile", () => {
     const words = last
       .filter(({ name }) => name === "ENTRYPOINT" || name === "CMD")
       .flatMap(({ rest }) => JSON.parse(rest) as readonly string[]);
-    expect(words.join(" ")).toBe(scripts.start);
+    expect(`exec ${words.join(" ")}`).toBe(scripts.start);
   });
 });
 

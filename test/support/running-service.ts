@@ -94,7 +94,8 @@ function readStartArguments(): readonly string[] {
   const { scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as {
     readonly scripts: { readonly start: string };
   };
-  const [, ...words] = scripts.start.split(" ");
+  // `exec node bin/...`: the shell gives its place to Node.
+  const words = scripts.start.split(" ").slice(2);
   return words.map((word) => (word.endsWith(".js") ? join(ROOT, word) : word));
 }
 
