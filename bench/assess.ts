@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { buildCatalog } from "../src/catalog/build-catalog.ts";
+import { buildCatalog } from "../src/catalog/parse-catalog.ts";
 import type { Change } from "../src/model/change.ts";
 import { assessChange } from "../src/tagging/assess-change.ts";
 import { createClaimHistory } from "../src/tagging/claim-history.ts";

@@ -1,6 +1,6 @@
 import { createClaimHistory } from "../src/tagging/claim-history.ts";
 import type { ClaimEvidence } from "../src/tagging/gather-claim-evidence.ts";
-import { WEIGHTS, type Weights, weighCandidates } from "../src/tagging/weigh-candidates.ts";
+import { WEIGHTS, type Weights, weighCandidates } from "../src/tagging/smooth-shares.ts";
 import type { ScopedHistory } from "./scoped-history.ts";
 
 interface Example {

@@ -1,5 +1,5 @@
-import { buildCatalog } from "../src/catalog/build-catalog.ts";
-import type { AssessedChange, ChangeAnswer } from "../src/model/assessed-change.ts";
+import { buildCatalog } from "../src/catalog/parse-catalog.ts";
+import type { AssessedChange, ChangeAnswer } from "../src/model/change.ts";
 import { MADE_CATALOG } from "./made-history.ts";
 
 const DAY_MS = 86_400_000;

@@ -1,5 +1,5 @@
 import { createReportBuilder } from "../src/report/create-report-builder.ts";
-import { renderReportJsonChunks } from "../src/report/render-report-json.ts";
+import { renderReportJsonChunks } from "../src/report/report-json.ts";
 import { DAYS, MADE, makeChange, SINCE_MS } from "./made-changes.ts";
 
 // One report of `process.argv[2]` made changes, with the window before of as many; prints what it took as JSON.

@@ -1,4 +1,4 @@
-import { buildCatalog } from "../src/catalog/build-catalog.ts";
+import { buildCatalog } from "../src/catalog/parse-catalog.ts";
 import { openGitHistory } from "../src/git/open-git-history.ts";
 import { RESERVED_KEYS } from "../src/model/catalog.ts";
 import type { Change } from "../src/model/change.ts";

@@ -1,4 +1,4 @@
-import { openReportStore } from "../src/store/open-report-store.ts";
+import { openReportStore } from "../src/store/open-reader.ts";
 import { openStore } from "../src/store/open-store.ts";
 import { showIsoWeek, toMondayMs, toWeekIndex } from "../src/time/iso-week.ts";
 import { makeSummary } from "../src/workflows/summary/make-summary.ts";

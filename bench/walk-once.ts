@@ -1,6 +1,6 @@
 /** Walks the whole history of a clone and prints what that took, as JSON. Started by bench/git.ts, with --expose-gc. */
 import { readFileSync } from "node:fs";
-import { buildCatalog } from "../src/catalog/build-catalog.ts";
+import { buildCatalog } from "../src/catalog/parse-catalog.ts";
 import { openGitHistory } from "../src/git/open-git-history.ts";
 import { createChangeColumns } from "../src/report/tally/change-columns.ts";
 import { compilePolicy } from "../src/tagging/compile-policy.ts";

@@ -69,7 +69,7 @@ async function startDemo(
   });
   const { webhookUrl, ...seen } = toSandboxService(service);
   gitHub.webhooks.setTarget({ url: webhookUrl, secret });
-  const { openReportStore } = await import("../src/store/open-report-store.ts");
+  const { openReportStore } = await import("../src/store/open-reader.ts");
   const store = await openReportStore({ dataDir });
   const demo = playDemo({
     clock,

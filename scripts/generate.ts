@@ -11,11 +11,9 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { buildCatalogJsonSchema } from "../src/catalog/build-catalog-json-schema.ts";
 import { renderCatalogReference } from "../src/catalog/render-catalog-reference.ts";
-import { buildReportJsonSchema } from "../src/report/build-report-json-schema.ts";
-import { renderReportReference } from "../src/report/render-report-reference.ts";
+import { buildReportJsonSchema, renderReportReference } from "../src/report/report-json.ts";
 import { renderEnvExample, renderSettingsReference } from "../src/settings/render-settings-reference.ts";
-import { buildSummaryJsonSchema } from "../src/summary/build-summary-json-schema.ts";
-import { renderSummaryReference } from "../src/summary/render-summary-reference.ts";
+import { buildSummaryJsonSchema, renderSummaryReference } from "../src/summary/summary-json.ts";
 import { renderPermissionsReference } from "../src/workflows/required-access.ts";
 
 export interface GeneratedFile {

@@ -1,11 +1,11 @@
+import { renderReportMarkdown } from "../../src/report/markdown/markdown-form.ts";
 import { renderReportHtml } from "../../src/report/render-report-html.ts";
-import { renderReportJsonChunks } from "../../src/report/render-report-json.ts";
-import { renderReportMarkdown } from "../../src/report/render-report-markdown.ts";
 import type { Report } from "../../src/report/report.ts";
+import { renderReportJsonChunks } from "../../src/report/report-json.ts";
+import { renderSummaryMarkdown } from "../../src/summary/render-summary.ts";
 import { renderSummaryHtml } from "../../src/summary/render-summary-html.ts";
-import { renderSummaryJson } from "../../src/summary/render-summary-json.ts";
-import { renderSummaryMarkdown } from "../../src/summary/render-summary-markdown.ts";
 import type { Summary } from "../../src/summary/summary.ts";
+import { renderSummaryJson } from "../../src/summary/summary-json.ts";
 import type { Stage } from "../play/stage.ts";
 import type { PagePlayer } from "./page-player.ts";
 import { playAnsweredWeek, playDiscussedWeek } from "./play-weeks.ts";

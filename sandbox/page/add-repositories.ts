@@ -1,5 +1,5 @@
 import type { Hono } from "hono";
-import { CATALOG_PATHS } from "../../src/catalog/catalog-paths.ts";
+import { CATALOG_PATHS } from "../../src/catalog/catalog-limits.ts";
 import { renderCatalogPage } from "./catalog-page.ts";
 import { toThreadPath } from "./list-threads.ts";
 import { findFiles, renderNewPullRequest } from "./new-pull-request-page.ts";

@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import { CATALOG_PATHS } from "../../src/catalog/catalog-paths.ts";
+import { CATALOG_PATHS } from "../../src/catalog/catalog-limits.ts";
 import { mayWrite } from "./may-write.ts";
 import type { PageParts, Viewer } from "./page-parts.ts";
 import type { Html } from "./render-frame.ts";

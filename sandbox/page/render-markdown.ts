@@ -4,7 +4,7 @@ import { gfmTableFromMarkdown } from "mdast-util-gfm-table";
 import { gfmTaskListItemFromMarkdown } from "mdast-util-gfm-task-list-item";
 import { gfmTable } from "micromark-extension-gfm-table";
 import { gfmTaskListItem } from "micromark-extension-gfm-task-list-item";
-import { escapeHtml } from "../../src/text/escape-html.ts";
+import { escapeHtml } from "../../src/text/escape.ts";
 import { renderReferences } from "./render-references.ts";
 
 export interface MarkdownView {

@@ -1,4 +1,4 @@
-import { escapeHtml } from "../../src/text/escape-html.ts";
+import { escapeHtml } from "../../src/text/escape.ts";
 
 // `#12`, `acme/shop#12`; not in the middle of a word.
 const REFERENCE = /(?<![\w/&#-])(?:([A-Za-z0-9-]{1,39}\/[A-Za-z0-9._-]{1,100}))?#(\d{1,7})\b/g;

@@ -1,4 +1,4 @@
-import { CATALOG_PATHS } from "../../src/catalog/catalog-paths.ts";
+import { CATALOG_PATHS } from "../../src/catalog/catalog-limits.ts";
 import { TEMPLATE_PATH } from "../../src/starter/repository-layout.ts";
 import type { Driver } from "../github/driver.ts";
 import { type Organisation, PEOPLE } from "../organisation/sample-organisation.ts";

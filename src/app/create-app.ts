@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { ApplicationFunction } from "probot";
-import type { Delivery } from "../model/delivery.ts";
+import type { Delivery } from "../model/webhook.ts";
 import { toDelivery } from "./to-delivery.ts";
 
 export interface AppDeps {
@@ -29,4 +29,9 @@ export function createApp(deps: AppDeps): ApplicationFunction {
       await deps.record(delivery);
     });
   };
+}
+
+/** The application function whose store is opened when Probot loads it: importing the file alone opens nothing. */
+export function createLazyApp(compose: () => Promise<AppDeps>): ApplicationFunction {
+  return async (app, options) => createApp(await compose())(app, options);
 }

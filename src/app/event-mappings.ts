@@ -1,14 +1,8 @@
 import type { EventMapping } from "./event-mapping.ts";
-import { onCheckRun } from "./on-check-run.ts";
-import { onCheckSuite } from "./on-check-suite.ts";
-import { onInstallation } from "./on-installation.ts";
-import { onInstallationRepositories } from "./on-installation-repositories.ts";
-import { onIssueComment } from "./on-issue-comment.ts";
-import { onLabel } from "./on-label.ts";
-import { onMergeGroup } from "./on-merge-group.ts";
-import { onPullRequest } from "./on-pull-request.ts";
-import { onPush } from "./on-push.ts";
-import { onRepository } from "./on-repository.ts";
+import { onCheckRun, onCheckSuite, onMergeGroup } from "./events/checks.ts";
+import { onInstallation, onInstallationRepositories, onRepository } from "./events/installations.ts";
+import { onIssueComment } from "./events/issue-comments.ts";
+import { onLabel, onPullRequest, onPush } from "./events/pull-requests.ts";
 
 /** Every event that the app acts on. app.yml asks GitHub for these, and a test holds the two together. */
 export const EVENT_MAPPINGS: readonly EventMapping[] = [

@@ -1,7 +1,6 @@
 import { z } from "zod";
-import type { Delivery } from "../model/delivery.ts";
-import type { Webhook } from "../model/webhook.ts";
-import { idSchema } from "../payload/id-schema.ts";
+import type { Delivery, Webhook } from "../model/webhook.ts";
+import { idSchema } from "../payload/scalar-schemas.ts";
 import type { DeliveryContent } from "./event-mapping.ts";
 import { EVENT_MAPPINGS } from "./event-mappings.ts";
 

@@ -1,6 +1,5 @@
 import * as z from "zod";
-import { catalogSchema } from "./catalog-schema.ts";
-import { NOT_YET_IN_EFFECT } from "./not-yet-in-effect.ts";
+import { catalogSchema, NOT_YET_IN_EFFECT } from "./catalog-schema.ts";
 
 /** The part of JSON Schema (draft-07) that a catalog's schema is made of. */
 export interface JsonSchema {

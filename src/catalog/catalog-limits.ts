@@ -21,3 +21,6 @@ export const CATALOG_LIMITS = {
   /** Problems told of one file, and so warnings; the rest is counted. */
   problems: 100,
 } as const;
+
+/** Where a repository keeps its catalog; both present is an error. */
+export const CATALOG_PATHS = [".github/throughline.yml", ".github/throughline.yaml"] as const;

@@ -1,14 +1,13 @@
 import type { Area } from "../model/catalog.ts";
-import type { CompiledGlob } from "./compile-glob.ts";
-import { indexGlobs } from "./index-globs.ts";
+import { type CompiledGlob, indexGlobs } from "./globs.ts";
 
 /** A glob of an area that matches a path. */
-export interface AreaRule {
+interface AreaRule {
   readonly area: string;
   readonly glob: string;
 }
 
-export interface MatchedAreas {
+interface MatchedAreas {
   /** Touched areas with how many of the paths each has, most first (tie: catalog order). */
   readonly areas: readonly { readonly area: string; readonly paths: number }[];
   /** How many of the paths are in no area. */
@@ -73,4 +72,34 @@ function toCounted(areas: readonly Area[], counts: ReadonlyMap<number, number>):
 function compareSpecificity(left: CompiledGlob | undefined, right: CompiledGlob | undefined): number {
   const byPrefix = (right?.literalPrefix.length ?? 0) - (left?.literalPrefix.length ?? 0);
   return byPrefix || (right?.glob.length ?? 0) - (left?.glob.length ?? 0);
+}
+
+/**
+ * True where the pattern is the login, in any case; `*` stands for any text and nothing else is special:
+ * `renovate[bot]` is that login. Takes time of at most pattern times login.
+ */
+export function isLoginMatch(pattern: string, login: string): boolean {
+  const wanted = pattern.toLowerCase();
+  const given = login.toLowerCase();
+  let at = 0;
+  let place = 0;
+  // Where the last `*` stands, and how far it has been stretched: on a mismatch only that one is stretched further.
+  let star = -1;
+  let stretchedTo = 0;
+  while (place < given.length) {
+    if (wanted[at] === "*") {
+      star = at;
+      at += 1;
+      stretchedTo = place;
+    } else if (at < wanted.length && wanted[at] === given[place]) {
+      at += 1;
+      place += 1;
+    } else if (star !== -1) {
+      at = star + 1;
+      stretchedTo += 1;
+      place = stretchedTo;
+    } else return false;
+  }
+  while (wanted[at] === "*") at += 1;
+  return at === wanted.length;
 }

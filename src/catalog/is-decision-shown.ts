@@ -1,5 +1,5 @@
 import type { Catalog, Visibility } from "../model/catalog.ts";
-import type { Decision } from "../model/decision.ts";
+import type { Decision } from "../model/reading.ts";
 
 /**
  * Whether those who read a place may see a decision there. In public only one that was public when it was made, about

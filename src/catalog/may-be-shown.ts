@@ -1,5 +1,5 @@
 import type { RepositoryVisibility } from "../model/repository.ts";
-import { compileGlobs } from "./match-globs.ts";
+import { compileGlobs } from "./globs.ts";
 
 /** A repository, as far as it decides who reads it. */
 export interface Place {

@@ -1,18 +1,16 @@
-import type { Visibility } from "../model/catalog.ts";
-import type { Problem } from "../model/problem.ts";
+import type { Origin, Visibility } from "../model/catalog.ts";
+import type { Problem } from "../model/result.ts";
 import type { CatalogLayer, FindPosition } from "./catalog-layer.ts";
-import { compareProblems, toProblem } from "./catalog-problem.ts";
+import { compareProblems, limitProblems, toProblem } from "./catalog-problem.ts";
 import { catalogSchema } from "./catalog-schema.ts";
 import { describeSchemaIssue, type SchemaProblem } from "./describe-schema-issue.ts";
-import { findTextFault } from "./find-text-fault.ts";
 import { quote, quoteTextAt } from "./find-text-to-quote.ts";
-import { limitProblems } from "./limit-problems.ts";
-import type { YamlProblem } from "./parse-yaml.ts";
+import { type LayeredCatalog, layerCatalogs } from "./layer-catalogs.ts";
+import { buildTextPositions, findTextFault, type YamlProblem } from "./parse-yaml.ts";
 import { readYaml } from "./read-yaml.ts";
-import { buildTextPositions } from "./text-positions.ts";
 import type { PlainDocument } from "./to-plain-value.ts";
 
-export interface CatalogSource {
+interface CatalogSource {
   readonly text: string;
   /** `owner/name:path` on GitHub, or the path of a local file: as it is to be shown. */
   readonly file: string;
@@ -20,7 +18,7 @@ export interface CatalogSource {
   readonly visibility?: Visibility;
 }
 
-export interface ParsedCatalog {
+interface ParsedCatalog {
   /** Undefined exactly where a problem is an error. */
   readonly layer: CatalogLayer | undefined;
   /** In the order of the file. */
@@ -103,4 +101,24 @@ function buildFindPosition(
       if (offset !== undefined || at === "") return toPosition(offset ?? 0);
     }
   };
+}
+
+export interface LayeredSource extends CatalogSource {
+  readonly layer: Origin["layer"];
+}
+
+/** The effective catalog of files, farthest layer first. All problems, in the order of the files and their lines. */
+export function buildCatalog(sources: readonly LayeredSource[]): LayeredCatalog {
+  const parsed = sources.map((source) => ({ layer: source.layer, ...parseCatalogOf(source) }));
+  const layers = parsed.flatMap(({ layer, content }) => (content === undefined ? [] : [{ layer, content }]));
+  // What the files say together means nothing while one of them can't be read.
+  if (layers.length < parsed.length) {
+    return { catalog: undefined, problems: parsed.flatMap(({ problems }) => problems) };
+  }
+  return layerCatalogs(layers);
+}
+
+function parseCatalogOf(source: LayeredSource) {
+  const { layer: content, problems } = parseCatalog(source);
+  return { content, problems };
 }

@@ -1,4 +1,4 @@
-import type { Severity } from "../model/problem.ts";
+import type { Severity } from "../model/result.ts";
 
 interface ProblemCodeEntry {
   readonly severity: Severity;

@@ -1,5 +1,5 @@
 import type { Metric } from "../model/catalog.ts";
-import { escapeMarkdown } from "../text/escape-markdown.ts";
+import { escapeMarkdown } from "../text/escape.ts";
 
 /** More items are a form, not a question. */
 const MOST_ITEMS = 5;

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { RESERVED_KEYS } from "../model/catalog.ts";
 import { CATALOG_LIMITS } from "./catalog-limits.ts";
-import { describeGlobFault } from "./describe-glob-fault.ts";
+import { describeGlobFault } from "./globs.ts";
 import type { ProblemCode } from "./problem-codes.ts";
 
 const KEY_FORM = "[a-z0-9][a-z0-9-]{0,39}";

@@ -13,3 +13,6 @@ export interface CheckContext {
   /** What the check's record offers to claim: a button means what is recorded. Absent: the first suggestion. */
   readonly offered?: string;
 }
+
+/** What is kept, who sees it, how it is deleted: every check links to it. */
+export const PRIVACY_URL = "https://github.com/throughline-app/throughline/blob/main/docs/privacy.md";

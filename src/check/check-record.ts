@@ -1,5 +1,5 @@
 import { EFFECTS } from "../model/answer.ts";
-import type { CheckRecord } from "../model/check-record.ts";
+import type { CheckRecord } from "../model/check.ts";
 
 /** Of the check on a head. */
 export const CHECK_NAME = "throughline";

@@ -1,9 +1,10 @@
 import type { Answer, AnswerSource, Tag } from "../model/answer.ts";
+import type { Metric } from "../model/catalog.ts";
 import { toReferenceKey } from "../model/reference.ts";
-import { escapeMarkdown } from "../text/escape-markdown.ts";
+import { joinWords } from "../tagging/answer-problems.ts";
+import { escapeMarkdown } from "../text/escape.ts";
 import { showCode } from "../text/show-code.ts";
 import type { CheckContext } from "./check-context.ts";
-import { isHidden } from "./list-shown-metrics.ts";
 
 type Said = Exclude<Answer, { kind: "unanswered" }>;
 
@@ -62,4 +63,28 @@ function describeMetric(key: string, context: CheckContext): string {
   }
   const name = context.catalog?.metrics.find((metric) => metric.key === key)?.name;
   return name === undefined ? showCode(key) : `**${escapeMarkdown(name)}** (${showCode(key)})`;
+}
+
+/** `a`, `a and b`; metrics that must not be named here are counted: `a and a private metric`. */
+export function nameMetrics(keys: readonly string[], context: CheckContext): string {
+  const shown = keys.filter((key) => !isHidden(key, context));
+  const hidden = keys.length - shown.length;
+  const counted = hidden === 0 ? [] : [hidden === 1 ? "a private metric" : `${hidden} private metrics`];
+  const words = [...shown, ...counted];
+  return shown.length === 0 ? joinWords(words, "and").replace(/^a /u, "A ") : joinWords(words, "and");
+}
+
+/** Metrics that everybody who reads the check may see, in catalog order. */
+export function listShownMetrics({ catalog, repositoryVisibility }: CheckContext): readonly Metric[] {
+  return (catalog?.metrics ?? []).filter(
+    ({ visibility }) => repositoryVisibility === "private" || visibility === "public",
+  );
+}
+
+/** True for a metric that must not be named here. A key that the catalog does not know is nobody's secret. */
+export function isHidden(key: string, { catalog, repositoryVisibility }: CheckContext): boolean {
+  return (
+    repositoryVisibility === "public" &&
+    catalog?.metrics.find((metric) => metric.key === key)?.visibility === "private"
+  );
 }

@@ -1,8 +1,8 @@
 import type { Assessment } from "../model/assessment.ts";
-import type { CheckAnnotation, CheckOutput } from "../model/check-output.ts";
-import type { Problem, Severity } from "../model/problem.ts";
+import type { CheckAnnotation, CheckOutput } from "../model/check.ts";
+import type { Problem, Severity } from "../model/result.ts";
 import { cutText } from "../text/cut-text.ts";
-import { escapeMarkdown } from "../text/escape-markdown.ts";
+import { escapeMarkdown } from "../text/escape.ts";
 import { showCode } from "../text/show-code.ts";
 
 /** What the last merged pull requests would have been asked, newest first. */

@@ -1,10 +1,10 @@
 import type { Assessment } from "../model/assessment.ts";
 import type { Origin } from "../model/catalog.ts";
-import { countCodePoints } from "../text/count-code-points.ts";
-import { escapeMarkdown } from "../text/escape-markdown.ts";
+import { countCodePoints } from "../text/cut-text.ts";
+import { escapeMarkdown } from "../text/escape.ts";
 import { showCode } from "../text/show-code.ts";
 import type { CheckContext } from "./check-context.ts";
-import { isHidden } from "./list-shown-metrics.ts";
+import { isHidden } from "./render-answer.ts";
 
 const HEAD = [
   "<details><summary>Where each value of the catalog came from</summary>",

@@ -1,10 +1,10 @@
-import type { Assessment, Situation } from "../model/assessment.ts";
-import type { Suggestion } from "../model/suggestion.ts";
-import { escapeMarkdown } from "../text/escape-markdown.ts";
+import type { Assessment, Situation, Suggestion } from "../model/assessment.ts";
+import type { CheckAction } from "../model/check.ts";
+import { cutText } from "../text/cut-text.ts";
+import { escapeMarkdown } from "../text/escape.ts";
 import { showCode } from "../text/show-code.ts";
-import { findOffered } from "./build-actions.ts";
 import type { CheckContext } from "./check-context.ts";
-import { listShownMetrics } from "./list-shown-metrics.ts";
+import { listShownMetrics } from "./render-answer.ts";
 
 const MOST_METRICS = 10;
 
@@ -67,4 +67,40 @@ function renderMetrics(context: CheckContext): string {
 function renderName(key: string, { catalog }: CheckContext): string {
   const name = catalog?.metrics.find((metric) => metric.key === key)?.name;
   return name === undefined ? "" : ` (${escapeMarkdown(name)})`;
+}
+
+const LONGEST_LABEL = 20;
+const LONGEST_DESCRIPTION = 40;
+
+/**
+ * Buttons stand where something is still asked, and where a button answered: nothing else can take that back. Any
+ * other answer is changed where it stands. Labels and descriptions are plain text.
+ */
+export function buildActions(assessment: Assessment, context: CheckContext): readonly CheckAction[] {
+  const { situation } = assessment;
+  const isAsked = situation.kind === "unanswered";
+  if (!isAsked && !(situation.kind === "answered" && situation.answer.source === "button")) {
+    return [];
+  }
+  const offered = findOffered(assessment, context);
+  return [
+    ...(offered === undefined ? [] : [toYes(offered)]),
+    { label: "No metric", description: "It serves none: a full answer", identifier: "none" },
+    { label: "Not sure", description: "Nobody can tell: a full answer", identifier: "unsure" },
+  ];
+}
+
+/** What the first button claims: one metric, however many are suggested. */
+function findOffered({ suggestions }: Assessment, { offered }: CheckContext): string | undefined {
+  return offered ?? suggestions[0]?.metric;
+}
+
+/** The description holds the longest key whole; the label may end in an ellipsis. */
+function toYes(metric: string): CheckAction {
+  const claim = `Claims ${metric}`;
+  return {
+    label: cutText(`Yes: ${metric}`, LONGEST_LABEL),
+    description: claim.length > LONGEST_DESCRIPTION ? cutText(metric, LONGEST_DESCRIPTION) : claim,
+    identifier: "yes",
+  };
 }

@@ -1,7 +1,7 @@
 import type { AnswerProblem } from "../model/answer.ts";
 import type { Assessment, Exemption } from "../model/assessment.ts";
-import type { Problem } from "../model/problem.ts";
-import { escapeMarkdown } from "../text/escape-markdown.ts";
+import type { Problem } from "../model/result.ts";
+import { escapeMarkdown } from "../text/escape.ts";
 import { showCode } from "../text/show-code.ts";
 import type { CheckContext } from "./check-context.ts";
 import { renderAnswer } from "./render-answer.ts";

@@ -2,9 +2,9 @@ import type { Answer, AnswerSource, Reference } from "../model/answer.ts";
 import type { Assessment, Exemption, Situation } from "../model/assessment.ts";
 import { toReferenceKey } from "../model/reference.ts";
 import { cutText } from "../text/cut-text.ts";
-import { showHidden } from "../text/show-hidden.ts";
+import { showHidden } from "../text/show-code.ts";
 import type { CheckContext } from "./check-context.ts";
-import { nameMetrics } from "./name-metrics.ts";
+import { nameMetrics } from "./render-answer.ts";
 
 const LONGEST_WORD = 40;
 

@@ -1,7 +1,7 @@
 import type { Answer, AnswerProblem, Tag } from "../model/answer.ts";
 import type { Assessment } from "../model/assessment.ts";
-import type { CheckOutput, Conclusion } from "../model/check-output.ts";
-import type { Problem } from "../model/problem.ts";
+import type { CheckOutput, Conclusion } from "../model/check.ts";
+import type { Problem } from "../model/result.ts";
 
 /** The answer with `target` as text: `#812` or `owner/name#812`. */
 export type AnswerJson =

@@ -1,5 +1,5 @@
-import type { Problem } from "../model/problem.ts";
-import { showHidden } from "../text/show-hidden.ts";
+import type { Problem } from "../model/result.ts";
+import { showHidden } from "../text/show-code.ts";
 
 /** Codes of files of which no text was read, so that there is no place in them. */
 export type FileProblemCode = "no-file" | "unreadable" | "two-files";

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from "commander";
-import { showHidden } from "../text/show-hidden.ts";
+import { showHidden } from "../text/show-code.ts";
 import type { CommandTools } from "./command-tools.ts";
 import { addBackfillCommand } from "./commands/backfill-command.ts";
 import { addCheckCommand } from "./commands/check-command.ts";

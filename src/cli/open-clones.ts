@@ -3,7 +3,7 @@ import { type GitMaterial, gatherGitMaterial } from "../workflows/gather-git-mat
 import type { ChangeHistory } from "../workflows/ports/change-history.ts";
 import type { CommandTools } from "./command-tools.ts";
 import { CommandFailure, EXIT } from "./exit-code.ts";
-import { failWithMaterial } from "./fail-with-material.ts";
+import { failWithMaterial } from "./failures.ts";
 import type { CatalogText } from "./read-catalog-file.ts";
 
 /** A local clone, with its catalog over the organisation's. */

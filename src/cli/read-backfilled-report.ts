@@ -2,12 +2,12 @@ import type { Catalog } from "../model/catalog.ts";
 import type { Report } from "../report/report.ts";
 import { backfillRepositories } from "../workflows/backfill/backfill-repositories.ts";
 import { parseSince } from "../workflows/backfill/parse-since.ts";
-import { buildStoreReport } from "../workflows/report/build-store-report.ts";
 import {
   gatherStoreMaterial,
   type StoreMaterialFailure,
   type StoreMaterialRequest,
 } from "../workflows/report/gather-store-material.ts";
+import { buildStoreReport } from "../workflows/report/make-report.ts";
 import { listBackfillSentences, renderBackfillProgress } from "./backfill-sentences.ts";
 import type { CommandTools } from "./command-tools.ts";
 import { CommandFailure, EXIT } from "./exit-code.ts";

@@ -1,5 +1,5 @@
-import { CATALOG_PATHS } from "../catalog/catalog-paths.ts";
-import type { Problem } from "../model/problem.ts";
+import { CATALOG_PATHS } from "../catalog/catalog-limits.ts";
+import type { Problem } from "../model/result.ts";
 import { fail, type Result, succeed } from "../model/result.ts";
 import { MOST_CATALOG_BYTES } from "../workflows/find-local-catalog.ts";
 import type { FileProblemCode } from "./catalog-problems.ts";

@@ -1,4 +1,4 @@
-import { buildCatalog } from "../catalog/build-catalog.ts";
+import { buildCatalog } from "../catalog/parse-catalog.ts";
 import type { Change } from "../model/change.ts";
 import { draftTemplate } from "../starter/draft-template.ts";
 import { STARTERS } from "../starter/starters.ts";

@@ -1,11 +1,11 @@
-import { showHidden } from "../text/show-hidden.ts";
+import { showHidden } from "../text/show-code.ts";
 import { findLocalCatalog } from "../workflows/find-local-catalog.ts";
 import type { ChangeHistory } from "../workflows/ports/change-history.ts";
 import { showProblem } from "./catalog-problems.ts";
 import type { CommandTools } from "./command-tools.ts";
 import { CommandFailure } from "./exit-code.ts";
-import type { GitOptions } from "./git-options.ts";
 import { type CatalogText, readCatalogFile } from "./read-catalog-file.ts";
+import type { GitOptions } from "./source-options.ts";
 
 /** The catalog that was named, else the clone's own; a failure ends the command with its sentence. */
 export async function readGitCatalog(

@@ -1,9 +1,9 @@
-import { buildCatalog } from "../catalog/build-catalog.ts";
+import { buildCatalog } from "../catalog/parse-catalog.ts";
 import type { Catalog } from "../model/catalog.ts";
-import type { Problem } from "../model/problem.ts";
+import type { Problem } from "../model/result.ts";
 import { WEEKS_BEFORE } from "../summary/create-record-book.ts";
-import { createSummaryBuilder } from "../summary/create-summary-builder.ts";
 import type { Summary } from "../summary/summary.ts";
+import { createSummaryBuilder } from "../summary/summary-builder.ts";
 import { parseIsoWeek, showIsoWeek } from "../time/iso-week.ts";
 import { toZoneWeek, toZoneWeekIndex } from "../time/zone-week.ts";
 import type { GitMaterial } from "../workflows/gather-git-material.ts";
@@ -11,10 +11,10 @@ import { addGitChanges } from "../workflows/summary/add-git-changes.ts";
 import { showProblem } from "./catalog-problems.ts";
 import type { CommandTools } from "./command-tools.ts";
 import { CommandFailure, EXIT } from "./exit-code.ts";
-import { failWithMaterial } from "./fail-with-material.ts";
+import { failWithMaterial } from "./failures.ts";
+import { sayGitNotes } from "./git-notes.ts";
 import { type Clone, openClones } from "./open-clones.ts";
 import { type CatalogText, readCatalogFile } from "./read-catalog-file.ts";
-import { sayGitNotes } from "./say-git-notes.ts";
 
 export interface GitSummaryOptions {
   readonly git: readonly string[];

@@ -1,18 +1,20 @@
 import type { Catalog } from "../model/catalog.ts";
 import type { Report } from "../report/report.ts";
-import { buildStoreReport } from "../workflows/report/build-store-report.ts";
+import { buildGitReport, gatherGitMaterial } from "../workflows/gather-git-material.ts";
 import {
   gatherStoreMaterial,
   type StoreMaterialFailure,
   type StoreMaterialRequest,
 } from "../workflows/report/gather-store-material.ts";
+import { buildStoreReport } from "../workflows/report/make-report.ts";
 import { showProblem } from "./catalog-problems.ts";
 import type { CommandTools } from "./command-tools.ts";
 import { CommandFailure, EXIT } from "./exit-code.ts";
-import { failWithSettings } from "./fail-with-settings.ts";
+import { failWithMaterial, failWithSettings } from "./failures.ts";
+import { sayGitNotes } from "./git-notes.ts";
 import { readBackfilledReport } from "./read-backfilled-report.ts";
-import { readGitReport } from "./read-git-report.ts";
-import type { SourceOptions } from "./source-options.ts";
+import { readGitCatalog } from "./read-git-catalog.ts";
+import type { GitOptions, SourceOptions } from "./source-options.ts";
 
 export interface ReportSource extends SourceOptions {
   /** With `repo`: only what carries this label. */
@@ -97,4 +99,29 @@ function failWith(failure: StoreMaterialFailure, { terminal }: CommandTools): ne
     case "sentence":
       throw new CommandFailure(failure.message);
   }
+}
+
+/** The report of the clone's window, and the catalog behind it; a failure ends the command with its sentence. */
+async function readGitReport(
+  options: GitOptions,
+  tools: CommandTools,
+): Promise<{ readonly report: Report; readonly catalog: Catalog; readonly webAddress?: string }> {
+  const { terminal } = tools;
+  const history = await tools.openHistory(options.git);
+  const material = await gatherGitMaterial(history, {
+    catalog: await readGitCatalog(options, history, tools),
+    ...(options.since === undefined ? {} : { since: options.since }),
+    ...(options.until === undefined ? {} : { until: options.until }),
+  });
+  if (!material.ok) failWithMaterial(material.error, tools);
+  const report = await buildGitReport(history, {
+    ...material.value,
+    onProgress: (assessed) => terminal.showProgress(`Reading history: ${assessed} changes`),
+  });
+  terminal.showProgress("");
+  if (!report.ok) throw new CommandFailure(report.error);
+  sayGitNotes({ ...material.value, until: options.until }, tools);
+  const { catalog, facts } = material.value;
+  const { webAddress } = facts;
+  return { report: report.value, catalog, ...(webAddress === undefined ? {} : { webAddress }) };
 }

@@ -10,7 +10,7 @@ import { gatherSummary } from "../workflows/summary/gather-summary.ts";
 import { readOrganisationCatalog } from "../workflows/summary/read-organisation-catalog.ts";
 import type { CommandTools } from "./command-tools.ts";
 import { CommandFailure, EXIT } from "./exit-code.ts";
-import { failWithSettings } from "./fail-with-settings.ts";
+import { failWithSettings } from "./failures.ts";
 
 export interface StoredSummaryOptions {
   /** Login of the account. */

@@ -1,6 +1,6 @@
 import { fail, type Result, succeed } from "../model/result.ts";
 import type { SettingProblem, Settings } from "../settings/settings.ts";
-import { toOperatorFailure } from "./to-operator-failure.ts";
+import { toOperatorFailure } from "./failures.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 type Composed<Part> = Result<Part, readonly SettingProblem[]>;

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { CommandTools } from "./command-tools.ts";
-import { createWordParser } from "./create-word-parser.ts";
+import { createWordParser } from "./source-options.ts";
 import { CommandFailure } from "./exit-code.ts";
 
 export interface OutputOptions {

@@ -1,18 +1,29 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { parseAppManifest } from "../app/parse-app-manifest.ts";
+import type { RunningService } from "../cli/command-tools.ts";
+import { CommandFailure } from "../cli/exit-code.ts";
+import { toOperatorFailure } from "../cli/failures.ts";
+import { readPrivateKey } from "../cli/read-private-key.ts";
 import { createCredentialsPlace } from "../files/create-credentials-place.ts";
+import { localFiles } from "../files/local-files.ts";
 import { createAppRegistrar } from "../github/create-app-registrar.ts";
-import type { ServerSettings } from "../settings/settings.ts";
+import { parseSettings } from "../settings/parse-settings.ts";
+import type { ServerSettings, Settings } from "../settings/settings.ts";
 import { CREDENTIALS_FILE } from "../settings/stored-credentials.ts";
 import { AddressCheck } from "../web/registration/address-check.ts";
 import type { RegistrationPagesDeps } from "../web/registration/registration-pages.ts";
 import { RegistrationStates } from "../web/registration/registration-states.ts";
 import { SetupAccess } from "../web/registration/setup-access.ts";
+import type { Started } from "../web/registration/take-answer.ts";
+import type { ListeningServers } from "../web/start-web-server.ts";
 import type { ServiceLog } from "../workflows/ports/service-log.ts";
+import { awaitFirstDelivery, type FirstDelivery } from "../workflows/register-app/await-first-delivery.ts";
 import { registerApp } from "../workflows/register-app/register-app.ts";
 import type { ChosenGitHub } from "../workflows/register-app/registration-wish.ts";
+import { composeService, OF_THE_MACHINE } from "./compose-service.ts";
 import { machine } from "./machine.ts";
+import { readEnvironment } from "./read-environment.ts";
 
 export interface ComposedRegistration extends Omit<RegistrationPagesDeps, "start" | "log" | "place"> {
   readonly access: SetupAccess;
@@ -52,4 +63,42 @@ function toFixedGitHub({ gitHub }: ServerSettings): ChosenGitHub | undefined {
   if (gitHub.webUrl === "https://github.com") return undefined;
   const { host, protocol } = new URL(gitHub.webUrl);
   return { address: gitHub, host: { name: host, protocol: protocol.slice(0, -1) } };
+}
+
+export type StartedRegistered =
+  | (Extract<Started, { readonly kind: "running" }> & { readonly service: RunningService })
+  | (Extract<Started, { readonly kind: "stopped" }> & { readonly error: unknown });
+
+const UNKNOWN: FirstDelivery = { kind: "unknown" };
+
+/** The service, from what was written to disk: exactly what a restart would find. */
+export async function startRegistered(
+  listening: ListeningServers,
+  hasHeard: () => boolean,
+): Promise<StartedRegistered> {
+  try {
+    const settings = parseSettings(await readEnvironment());
+    if (!settings.ok) throw new CommandFailure(settings.error.map(({ message }) => message).join(" "));
+    const service = await composeService(settings.value, { ...OF_THE_MACHINE, listening });
+    // The service runs, whatever comes of looking for its first webhook.
+    const delivery = await findFirstDelivery(settings.value, hasHeard).catch(() => UNKNOWN);
+    return { kind: "running", service, delivery };
+  } catch (error) {
+    const failure = toOperatorFailure(error);
+    const message = failure instanceof Error ? failure.message : String(failure);
+    return { kind: "stopped", message, error: failure };
+  }
+}
+
+async function findFirstDelivery(settings: Settings, hasHeard: () => boolean): Promise<FirstDelivery> {
+  const { createAppInspection } = await import("../github/create-app-inspection.ts");
+  const { listDeliveries } = createAppInspection({
+    appId: settings.appId,
+    privateKey: await readPrivateKey(settings.privateKey, localFiles),
+    baseUrl: settings.gitHub.apiUrl,
+    gate: { take: () => Promise.resolve(undefined), hold: () => Promise.resolve() },
+    now: machine.now,
+    log: { debug: () => undefined },
+  });
+  return awaitFirstDelivery({ listDeliveries, hasHeard, wait: machine.wait });
 }

@@ -1,20 +1,17 @@
 import type { RunningService } from "../cli/command-tools.ts";
-import type { Delivery } from "../model/delivery.ts";
-import type { Webhook } from "../model/webhook.ts";
+import type { Delivery, Webhook } from "../model/webhook.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { ServiceMetrics } from "../web/service-metrics.ts";
 import type { ListeningServers } from "../web/start-web-server.ts";
-import type { HealingParts } from "../workflows/healing/healing-parts.ts";
+import type { HealingParts } from "../workflows/healing/keep-deliveries.ts";
 import type { ServiceLog } from "../workflows/ports/service-log.ts";
 import type { StoreFigures } from "../workflows/ports/service-store.ts";
 import type { DeliveryRecorder } from "../workflows/record-deliveries.ts";
 import type { ServiceParts } from "../workflows/start-service.ts";
 import { composeGitHub } from "./compose-git-hub.ts";
 import { composeStore } from "./compose-store.ts";
-import { composeSummaries } from "./compose-summaries.ts";
-import { createMakersHere } from "./create-makers-here.ts";
-import { createReportThreads } from "./create-report-threads.ts";
 import { machine } from "./machine.ts";
+import { composeSummaries, createMakersHere, createReportThreads } from "./threads.ts";
 import { toQuietLinkBase } from "./to-quiet-link-base.ts";
 
 /** A store that needs longer for its figures is in no state to be sent webhooks. */
@@ -48,7 +45,7 @@ export async function composeService(
   const { startService } = await import("../workflows/start-service.ts");
   const { createDeliveryRecorder } = await import("../workflows/record-deliveries.ts");
   const { answerInTime } = await import("../workflows/answer-in-time.ts");
-  const { watchStanding } = await import("../workflows/watch-standing.ts");
+  const { watchStanding } = await import("../workflows/service-memory.ts");
   const { now } = around;
   const log = createServiceLog({ level: settings.logLevel, write: around.writeLog });
   const metrics = createServiceMetrics();

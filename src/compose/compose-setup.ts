@@ -1,19 +1,19 @@
 import type { RunningService, RunningSetup } from "../cli/command-tools.ts";
 import { CommandFailure } from "../cli/exit-code.ts";
-import { toOperatorFailure } from "../cli/to-operator-failure.ts";
+import { toOperatorFailure } from "../cli/failures.ts";
 import { fail, type Result, succeed } from "../model/result.ts";
 import type { ServerSettings, SettingProblem } from "../settings/settings.ts";
 import type { Started } from "../web/registration/take-answer.ts";
+import type { StartedRegistered } from "./compose-registration.ts";
 import { OF_THE_MACHINE } from "./compose-service.ts";
 import { composeStore } from "./compose-store.ts";
 import type { Environment } from "./read-environment.ts";
-import type { StartedRegistered } from "./start-registered.ts";
 
 /** The service before there is an app; undefined where there is one. */
 export async function composeSetup(
   environment: Environment,
 ): Promise<Result<RunningSetup | undefined, readonly SettingProblem[]>> {
-  const { hasNoCredentials } = await import("../settings/has-no-credentials.ts");
+  const { hasNoCredentials } = await import("../settings/stored-credentials.ts");
   const { parseServerSettings } = await import("../settings/parse-settings.ts");
   if (!hasNoCredentials(environment)) return succeed(undefined);
   const settings = parseServerSettings(environment);
@@ -28,10 +28,10 @@ export async function composeSetup(
 /** What would keep the service from running is found here, and not when there is an app that nobody can use. */
 async function startSetup(settings: ServerSettings): Promise<RunningSetup> {
   const { createServiceLog } = await import("../log/create-service-log.ts");
-  const { createSetupListener } = await import("../web/registration/create-setup-listener.ts");
+  const { createSetupListener } = await import("../web/registration/registration-pages.ts");
   const { createRegistrationPages } = await import("../web/registration/registration-pages.ts");
   const { composeRegistration } = await import("./compose-registration.ts");
-  const { startRegistered } = await import("./start-registered.ts");
+  const { startRegistered } = await import("./compose-registration.ts");
   const { listen, WEB_SERVER_LIMITS } = await import("../web/start-web-server.ts");
   const log = createServiceLog({ level: settings.logLevel, write: OF_THE_MACHINE.writeLog });
   const registration = await composeRegistration(settings, log);

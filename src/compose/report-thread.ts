@@ -1,5 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { openReportStore } from "../store/open-report-store.ts";
+import { openReportStore } from "../store/open-reader.ts";
 import { makeReport } from "../workflows/report/make-report.ts";
 
 // The entry of a thread of its own: makes one report with a connection that can't write, posts it, and ends.

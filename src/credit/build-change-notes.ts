@@ -1,10 +1,10 @@
 import type { ChangeNotes, Credit, CreditedPerson, Learning } from "../model/credit.ts";
-import { CREDIT_LIMITS } from "./credit-limits.ts";
-import { isSamePerson } from "./is-same-person.ts";
 import { parseCreditLines } from "./parse-credit-lines.ts";
+import { isSamePerson } from "./person.ts";
+import { CREDIT_LIMITS } from "./to-words.ts";
 
 /** All that was said of one change. */
-export interface SaidOfChange {
+interface SaidOfChange {
   /** Absent for a machine, and where nobody is known. Of a clone: `parsePerson(change.author)`. */
   readonly author?: CreditedPerson | undefined;
   /** The description; of a clone the commit message below its subject. */
@@ -75,4 +75,47 @@ function withId(credit: Credit, id: number | undefined): Credit {
 
 function dropSame<Item>(items: readonly Item[], toKey: (item: Item) => string): readonly Item[] {
   return [...new Map(items.toReversed().map((item) => [toKey(item), item])).values()].toReversed();
+}
+
+/** A commit of a pull request, or the one that it landed as. */
+export interface CreditCommit {
+  readonly message: string;
+  /** Its author, then its co-authors, as GitHub knows them. Machines are left out. */
+  readonly author?: CreditedPerson;
+  readonly coAuthors: readonly CreditedPerson[];
+}
+
+/** `Apply suggestion from @octocat`, `Apply suggestions from code review`: whose suggestion it was is its co-author. */
+const SUGGESTION = /^apply (?:\d+ )?suggest(?:ion|ed change)/iu;
+
+/**
+ * What the commits of a change say of people. Their messages say nothing else here: a learning is a line of the
+ * description, which more people read.
+ */
+export function buildCommitNotes(commits: readonly CreditCommit[]): ChangeNotes {
+  const credits: Credit[] = [];
+  const ideasFrom: ChangeNotes["ideasFrom"][number][] = [];
+  for (const { message, author, coAuthors } of commits) {
+    const isSuggestion = SUGGESTION.test(message);
+    if (author !== undefined) credits.push({ kind: "co-author", person: author });
+    for (const person of coAuthors) credits.push({ kind: isSuggestion ? "suggestion" : "co-author", person });
+    const lines = parseCreditLines(message);
+    // GitHub resolved the co-authors, which it tells apart better than their trailers do.
+    credits.push(...lines.credits.filter(({ kind }) => kind !== "co-author"));
+    ideasFrom.push(...lines.ideasFrom);
+  }
+  return {
+    credits: dropSameCredits(credits),
+    learnings: [],
+    ideasFrom: ideasFrom.slice(0, CREDIT_LIMITS.ideas),
+  };
+}
+
+/** A hundred commits of one author are one credit, before they are kept. */
+function dropSameCredits(credits: readonly Credit[]): readonly Credit[] {
+  return [
+    ...new Map(
+      credits.map((credit) => [`${credit.kind} ${credit.person.name.toLowerCase()}`, credit] as const),
+    ).values(),
+  ].slice(0, 2 * CREDIT_LIMITS.credits);
 }

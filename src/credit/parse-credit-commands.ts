@@ -1,9 +1,7 @@
 import { dropInvisible, foldKeyboard } from "../text/keyboard.ts";
-import { CREDIT_LIMITS } from "./credit-limits.ts";
-import { isMachineName } from "./is-machine-name.ts";
-import { listParagraphs } from "./list-paragraphs.ts";
-import { parsePerson } from "./parse-person.ts";
-import { toWords } from "./to-words.ts";
+import { listParagraphs } from "./parse-credit-lines.ts";
+import { isMachineName, parsePerson } from "./person.ts";
+import { CREDIT_LIMITS, toWords } from "./to-words.ts";
 
 /** One thing that a comment says of people; `login` as it was written. */
 export type CreditCommand =

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { link, lstat, open, readdir, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fail, type Result, succeed } from "../model/result.ts";
-import type { CredentialsPlace } from "../workflows/ports/credentials-place.ts";
+import type { CredentialsPlace } from "../workflows/ports/app-registrar.ts";
 import { makeFolders } from "./make-folders.ts";
 import { toErrorCode } from "./to-error-code.ts";
 

@@ -2,7 +2,7 @@ import { createLineIndex, type LineEntry, type LineIndex } from "./line-index.ts
 import { type CommitReader, openCommitReader } from "./open-commit-reader.ts";
 import type { OwnLine } from "./parse-line-merge.ts";
 import { type HidingMerge, type ReadLine, readCommit } from "./read-line-index.ts";
-import type { GitPlace } from "./start-git.ts";
+import type { GitPlace } from "./run-git.ts";
 
 /** Merges of other lines that are looked into, the newest ones, and commits of each: enough to tell of them. */
 const MOST_MERGES = 50;

@@ -1,5 +1,5 @@
+import type { GitPlace } from "./run-git.ts";
 import { runGit, toLines } from "./run-git.ts";
-import type { GitPlace } from "./start-git.ts";
 
 /** The line that is read. */
 export interface ChosenLine {

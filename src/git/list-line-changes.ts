@@ -4,8 +4,8 @@ import { createInterner, type Intern } from "./create-interner.ts";
 import type { LineIndex } from "./line-index.ts";
 import { parseChangeMessage, withoutNumber } from "./parse-change-message.ts";
 import { isBot, readBranchAuthors } from "./read-branch-authors.ts";
+import { type GitPlace, startGit } from "./run-git.ts";
 import { splitFields } from "./split-fields.ts";
-import { type GitPlace, startGit } from "./start-git.ts";
 import { toGitProblem } from "./to-git-problem.ts";
 
 export interface LineChangesRequest {

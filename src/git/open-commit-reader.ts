@@ -1,5 +1,5 @@
 import type { CommitText } from "./read-line-index.ts";
-import { type GitPlace, startGit } from "./start-git.ts";
+import { type GitPlace, startGit } from "./run-git.ts";
 
 /** A commit as its object holds it, which replace refs and grafts do not change. */
 export interface CommitObject extends CommitText {

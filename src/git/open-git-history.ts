@@ -7,8 +7,6 @@ import type {
   RepositoryFacts,
 } from "../workflows/ports/change-history.ts";
 import { addSideLines } from "./add-side-lines.ts";
-import { buildGitEnvironment, type Environment } from "./build-git-environment.ts";
-import { isCutOff } from "./is-cut-off.ts";
 import type { LineIndex } from "./line-index.ts";
 import { listLineChanges } from "./list-line-changes.ts";
 import { listLineNotes } from "./list-line-notes.ts";
@@ -16,7 +14,8 @@ import { readCommittedFile } from "./read-committed-file.ts";
 import { readLineIndex } from "./read-line-index.ts";
 import { type RepositoryPlace, readPlace } from "./read-place.ts";
 import { readVersions } from "./read-versions.ts";
-import { showPath } from "./show-path.ts";
+import { buildGitEnvironment, type Environment } from "./run-git.ts";
+import { isCutOff, showPath } from "./to-git-problem.ts";
 
 export interface GitHistoryOptions {
   /** `process.env`: where git is found, and whose settings it reads. */

@@ -1,4 +1,4 @@
-import { parseOriginName } from "./parse-origin-name.ts";
+import { parseOriginName } from "./origin.ts";
 
 /** The line that is read, for merges that speak of it. */
 export interface OwnLine {

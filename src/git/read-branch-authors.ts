@@ -1,7 +1,7 @@
 import type { LineIndex } from "./line-index.ts";
 import { openCommitReader } from "./open-commit-reader.ts";
+import { type GitPlace, readToEnd, startGit } from "./run-git.ts";
 import { splitFields } from "./split-fields.ts";
-import { type GitPlace, readToEnd, startGit } from "./start-git.ts";
 
 /** `commit 1a2b...\n3c4d... 5e6f...\nMona <mona@example.com>`, the second line with the parents. */
 const RECORD = /^\n?commit ([0-9a-f]{40,64})\n([0-9a-f ]*)\n(.*)$/s;

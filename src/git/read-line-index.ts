@@ -3,8 +3,8 @@ import type { GitProblem } from "../workflows/ports/change-history.ts";
 import { createLineIndex, type LineEntry, type LineIndex } from "./line-index.ts";
 import { parseChangeNumbers, toFirstLine } from "./parse-change-message.ts";
 import { type LineMerge, type OwnLine, parseLineMerge } from "./parse-line-merge.ts";
+import { type GitPlace, readToEnd, startGit } from "./run-git.ts";
 import { splitFields } from "./split-fields.ts";
-import { type GitPlace, readToEnd, startGit } from "./start-git.ts";
 import { toGitProblem } from "./to-git-problem.ts";
 
 /**

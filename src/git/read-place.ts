@@ -3,12 +3,10 @@ import { basename, resolve } from "node:path";
 import type { Result } from "../model/result.ts";
 import type { GitProblem } from "../workflows/ports/change-history.ts";
 import { type ChosenLine, chooseLine, toShort } from "./choose-line.ts";
-import { parseOriginAddress } from "./parse-origin-address.ts";
-import { parseOriginName } from "./parse-origin-name.ts";
+import { parseOriginAddress, parseOriginName } from "./origin.ts";
+import type { GitPlace } from "./run-git.ts";
 import { type GitOutput, runGit, toLines } from "./run-git.ts";
-import { showPath } from "./show-path.ts";
-import type { GitPlace } from "./start-git.ts";
-import { toGitProblem } from "./to-git-problem.ts";
+import { showPath, toGitProblem } from "./to-git-problem.ts";
 
 /** A repository and the line that is read, before its commits are looked at. */
 export interface RepositoryPlace extends ChosenLine {

@@ -1,6 +1,6 @@
+import { showHidden } from "../text/show-code.ts";
 import type { GitProblem } from "../workflows/ports/change-history.ts";
-import { showPath } from "./show-path.ts";
-import type { GitEnd } from "./start-git.ts";
+import { type GitEnd, type GitPlace, runGit } from "./run-git.ts";
 
 /** git's own advice; it knows which folder it means: the work tree's, the repository's, or that of a submodule. */
 const OWN_ADVICE = /--add safe\.directory ('(?:[^']|'\\'')*'|\S+)\s*$/m;
@@ -70,4 +70,18 @@ function findCause({ stderr, code }: Extract<GitEnd, { kind: "ended" }>): string
 
 function quoteForShell(path: string): string {
   return /^[\w./:@%+,=-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
+}
+
+/**
+ * Whether the oldest commit of a shallow clone's line has a parent that the clone lacks. Its own text names the
+ * parent, although git shows it as a commit without one. A shallow clone may still hold the whole first-parent line.
+ */
+export async function isCutOff(place: GitPlace, oldest: string): Promise<boolean> {
+  const commit = await runGit(place, ["cat-file", "commit", oldest]);
+  return /^tree [0-9a-f]+\nparent /.test(commit.stdout.toString("latin1"));
+}
+
+/** A path as a sentence can hold it: on one line, and with nothing that a terminal would obey. */
+export function showPath(path: string): string {
+  return showHidden(path.replace(/[\t\n\r]/g, (character) => JSON.stringify(character).slice(1, -1)));
 }

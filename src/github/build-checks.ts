@@ -1,10 +1,9 @@
 import { z } from "zod";
-import type { CheckAnnotation, CheckOutput } from "../model/check-output.ts";
-import { idSchema } from "../payload/id-schema.ts";
-import { textSchema } from "../payload/text-schema.ts";
+import type { CheckAnnotation, CheckOutput } from "../model/check.ts";
+import { idSchema, textSchema } from "../payload/scalar-schemas.ts";
 import type { CheckRun, CheckWrite, GitHub, RepositoryName } from "../workflows/ports/git-hub.ts";
+import { listPages } from "./build-repositories.ts";
 import type { GitHubClient } from "./git-hub-client.ts";
-import { listPages } from "./list-pages.ts";
 import { parseAnswer } from "./parse-answer.ts";
 
 const checkRunSchema = z.object({

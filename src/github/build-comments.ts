@@ -1,11 +1,9 @@
 import { z } from "zod";
-import { authorSchema } from "../payload/author-schema.ts";
-import { idSchema } from "../payload/id-schema.ts";
-import { instantSchema } from "../payload/instant-schema.ts";
-import { textSchema } from "../payload/text-schema.ts";
+import { authorSchema } from "../payload/actor-schema.ts";
+import { idSchema, instantSchema, textSchema } from "../payload/scalar-schemas.ts";
 import type { GitHub, IssueComment, Reaction, RepositoryName } from "../workflows/ports/git-hub.ts";
+import { listPages } from "./build-repositories.ts";
 import type { GitHubClient } from "./git-hub-client.ts";
-import { listPages } from "./list-pages.ts";
 import { parseAnswer } from "./parse-answer.ts";
 
 const commentSchema = z.object({

@@ -1,12 +1,11 @@
 import { z } from "zod";
-import type { CreditCommit } from "../credit/build-commit-notes.ts";
-import { isMachineName } from "../credit/is-machine-name.ts";
-import { parsePerson } from "../credit/parse-person.ts";
+import type { CreditCommit } from "../credit/build-change-notes.ts";
+import { isMachineName, parsePerson } from "../credit/person.ts";
 import type { CreditedPerson } from "../model/credit.ts";
-import { idSchema } from "../payload/id-schema.ts";
+import { idSchema } from "../payload/scalar-schemas.ts";
 import type { GitHub } from "../workflows/ports/git-hub.ts";
 import type { GitHubClient } from "./git-hub-client.ts";
-import { queryGraphQL } from "./query-graph-ql.ts";
+import { queryGraphQL } from "./graph-ql.ts";
 
 /** One page, one point of the hour's budget: a change of more commits is credited by its first hundred. */
 const MOST_COMMITS = 100;

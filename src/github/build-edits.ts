@@ -1,11 +1,10 @@
 import { z } from "zod";
 import type { Revision } from "../model/bot-writing.ts";
-import { instantSchema } from "../payload/instant-schema.ts";
-import { textSchema } from "../payload/text-schema.ts";
+import { instantSchema, textSchema } from "../payload/scalar-schemas.ts";
 import type { GitHub } from "../workflows/ports/git-hub.ts";
 import type { GitHubClient } from "./git-hub-client.ts";
+import { queryGraphQL } from "./graph-ql.ts";
 import { ACTOR_FIELDS, graphQLActorSchema } from "./graph-ql-pull-request.ts";
-import { queryGraphQL } from "./query-graph-ql.ts";
 
 /** What GitHub calls the difference of an edit is the whole text after it. */
 const QUERY = `query DescriptionEdits($owner: String!, $name: String!, $number: Int!, $first: Int!, $after: String) {

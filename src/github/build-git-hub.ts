@@ -1,13 +1,10 @@
 import type { GitHub } from "../workflows/ports/git-hub.ts";
 import { buildChecks } from "./build-checks.ts";
-import { buildClosingIssues } from "./build-closing-issues.ts";
 import { buildComments } from "./build-comments.ts";
 import { buildCommits } from "./build-commits.ts";
-import { buildContents } from "./build-contents.ts";
+import { buildContents, buildPermissions } from "./build-contents.ts";
 import { buildEdits } from "./build-edits.ts";
-import { buildIssues } from "./build-issues.ts";
-import { buildOwnIssues } from "./build-own-issues.ts";
-import { buildPermissions } from "./build-permissions.ts";
+import { buildClosingIssues, buildIssues, buildOwnIssues } from "./build-issues.ts";
 import { buildPullRequestLists } from "./build-pull-request-lists.ts";
 import { buildPullRequestPages } from "./build-pull-request-pages.ts";
 import { buildPullRequests } from "./build-pull-requests.ts";

@@ -1,8 +1,12 @@
 import { z } from "zod";
-import { authorSchema } from "../payload/author-schema.ts";
-import { textSchema } from "../payload/text-schema.ts";
+import type { Reference } from "../model/answer.ts";
+import { authorSchema } from "../payload/actor-schema.ts";
+import { textSchema } from "../payload/scalar-schemas.ts";
 import type { GitHub } from "../workflows/ports/git-hub.ts";
+import type { CommentsOptions } from "./build-comments.ts";
+import { listPages } from "./build-repositories.ts";
 import type { GitHubClient } from "./git-hub-client.ts";
+import { queryGraphQL } from "./graph-ql.ts";
 import { parseAnswer } from "./parse-answer.ts";
 
 const issueSchema = z.object({
@@ -35,6 +39,107 @@ export function buildIssues(client: GitHubClient): Pick<GitHub, "readIssue"> {
         author: user,
         isPullRequest: pull_request != null,
       };
+    },
+  };
+}
+
+const ownIssueSchema = z.object({
+  number: z.int().positive(),
+  user: authorSchema,
+  body: textSchema.nullish(),
+  performed_via_github_app: z.object({ id: z.int() }).nullish(),
+  pull_request: z.unknown().optional(),
+});
+const createdSchema = z.object({ number: z.int().positive() });
+
+/** 1,000 issues by one app in one repository; it writes one. */
+const MOST_PAGES = 10;
+
+const ISSUES = "/repos/{owner}/{repo}/issues";
+
+/** Issues that the app itself writes. */
+export function buildOwnIssues({
+  client,
+  appId,
+  readSlug,
+}: CommentsOptions): Pick<GitHub, "listOurIssues" | "createIssue" | "updateIssue"> {
+  return {
+    async listOurIssues({ owner, name }) {
+      const creator = `${await readSlug()}[bot]`;
+      const request = {
+        route: `GET ${ISSUES}`,
+        parameters: { owner, repo: name, creator, state: "all", sort: "created", direction: "desc" },
+      };
+      const schema = z.array(ownIssueSchema);
+      const issues: { readonly number: number; readonly body: string }[] = [];
+      for await (const page of listPages(client, { request, schema, mostPages: MOST_PAGES })) {
+        for (const { number, body, performed_via_github_app: app, pull_request, user } of page) {
+          // GitHub may leave out the app; nobody else can write under the name of its bot.
+          const isOurs = app == null ? user.login.toLowerCase() === creator.toLowerCase() : app.id === appId;
+          if (isOurs && pull_request == null) issues.push({ number, body: body ?? "" });
+        }
+      }
+      return issues;
+    },
+    async createIssue({ owner, name }, { title, body }) {
+      const route = `POST ${ISSUES}`;
+      const parameters = { owner, repo: name, title, body };
+      const answer = await client.send({ route, parameters, spends: "content", answers: [201] });
+      return parseAnswer(createdSchema, answer, route);
+    },
+    async updateIssue({ owner, name }, number, body) {
+      const parameters = { owner, repo: name, issue_number: number, body };
+      const route = `PATCH ${ISSUES}/{issue_number}`;
+      await client.send({ route, parameters, spends: "content", answers: [200] });
+    },
+  };
+}
+
+const QUERY = `query ClosingIssues($owner: String!, $name: String!, $number: Int!, $first: Int!) {
+  repository(owner: $owner, name: $name) {
+    nameWithOwner
+    pullRequest(number: $number) {
+      closingIssuesReferences(first: $first) { nodes { number repository { nameWithOwner } } }
+    }
+  }
+}`;
+
+const closingIssueSchema = z.object({
+  number: z.int().positive(),
+  repository: z.object({ nameWithOwner: z.string() }),
+});
+
+const schema = z.object({
+  repository: z.object({
+    nameWithOwner: z.string().nullish(),
+    pullRequest: z.object({
+      closingIssuesReferences: z
+        .object({ nodes: z.array(closingIssueSchema.nullable()).nullish() })
+        .nullish(),
+    }),
+  }),
+});
+
+/** More than anybody closes at once. */
+const MOST_ISSUES = 100;
+
+/** Which issues a pull request closes: by keyword, or linked by hand, which no text shows. */
+export function buildClosingIssues(client: GitHubClient): Pick<GitHub, "listClosingIssues"> {
+  return {
+    async listClosingIssues({ owner, name, number }) {
+      const variables = { owner, name, number, first: MOST_ISSUES };
+      const { repository } = await queryGraphQL(client, { text: QUERY, variables, schema });
+      // After a rename GitHub answers to the old name, with the new one.
+      const home = (repository.nameWithOwner ?? `${owner}/${name}`).toLowerCase();
+      const nodes = repository.pullRequest.closingIssuesReferences?.nodes ?? [];
+      return nodes
+        .filter((node) => node !== null)
+        .map((issue): Reference => {
+          const issueRepository = issue.repository.nameWithOwner;
+          return issueRepository.toLowerCase() === home
+            ? { number: issue.number }
+            : { repository: issueRepository, number: issue.number };
+        });
     },
   };
 }

@@ -1,14 +1,14 @@
 import { z } from "zod";
-import type { PullRequestState } from "../model/pull-request-state.ts";
-import { textSchema } from "../payload/text-schema.ts";
+import type { PullRequestState } from "../model/pull-request.ts";
+import { textSchema } from "../payload/scalar-schemas.ts";
 import type { GitHub } from "../workflows/ports/git-hub.ts";
 import type { GitHubClient } from "./git-hub-client.ts";
+import { listGraphQLPages } from "./graph-ql.ts";
 import {
   graphQLPullRequestSchema,
   PULL_REQUEST_FIELDS,
   toPullRequestState,
 } from "./graph-ql-pull-request.ts";
-import { listGraphQLPages } from "./list-graph-ql-pages.ts";
 
 const OPEN = `query OpenPullRequests($owner: String!, $name: String!, $first: Int!, $after: String) {
   repository(owner: $owner, name: $name) {

@@ -1,6 +1,7 @@
 import type { CheckRun, GitHub, Issue, PageComment, PageEntry } from "../workflows/ports/git-hub.ts";
 import { GitHubError } from "../workflows/ports/git-hub-error.ts";
 import type { GitHubClient } from "./git-hub-client.ts";
+import { queryGraphQL } from "./graph-ql.ts";
 import { toPullRequestState } from "./graph-ql-pull-request.ts";
 import {
   type CheckRunNode,
@@ -10,7 +11,6 @@ import {
   type PullRequestPageNode,
   pullRequestPageSchema,
 } from "./pull-request-page-query.ts";
-import { queryGraphQL } from "./query-graph-ql.ts";
 
 interface Home {
   readonly id: number;

@@ -1,10 +1,9 @@
 import { z } from "zod";
-import { idSchema } from "../payload/id-schema.ts";
 import { pullRequestSchema, toPullRequestState } from "../payload/pull-request-schema.ts";
-import { textSchema } from "../payload/text-schema.ts";
+import { idSchema, textSchema } from "../payload/scalar-schemas.ts";
 import type { GitHub, PullRequestName } from "../workflows/ports/git-hub.ts";
+import { listPages } from "./build-repositories.ts";
 import type { GitHubAnswer, GitHubClient } from "./git-hub-client.ts";
-import { listPages } from "./list-pages.ts";
 import { parseAnswer } from "./parse-answer.ts";
 
 /** An answer tells whose pull request it is; a webhook tells it once for all. */

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import type { Repository } from "../model/repository.ts";
+import { installationSchema, toInstallation } from "../payload/installation-schema.ts";
 import { repositorySchema, toRepository } from "../payload/repository-schema.ts";
-import type { GitHub, RepositoryName } from "../workflows/ports/git-hub.ts";
-import type { GitHubClient } from "./git-hub-client.ts";
-import { listPages } from "./list-pages.ts";
+import { idSchema } from "../payload/scalar-schemas.ts";
+import type { GitHub, GitHubApp, RepositoryName } from "../workflows/ports/git-hub.ts";
+import type { GitHubClient, GitHubRequest } from "./git-hub-client.ts";
 import { parseAnswer } from "./parse-answer.ts";
 import { parseRows } from "./parse-rows.ts";
 
@@ -47,4 +48,77 @@ export function buildRepositories(
       }
     },
   };
+}
+
+const grantSchema = z.object({
+  permissions: z.record(z.string(), z.string()).nullish(),
+  events: z.array(z.string()).nullish(),
+});
+
+const appSchema = grantSchema.extend({ id: idSchema, slug: z.string().min(1) });
+
+const grantedSchema = installationSchema.extend(grantSchema.shape);
+
+/** The app and where it is installed, as the app itself sees it. */
+export function buildInstallations(
+  client: GitHubClient,
+): Pick<GitHubApp, "readApp" | "readInstallation" | "listInstallations"> {
+  return {
+    async readApp() {
+      const route = "GET /app";
+      const answer = await client.send({ route, spends: "read", answers: [200] });
+      const { id, slug, ...grant } = parseAnswer(appSchema, answer, route);
+      return { id, slug, ...toGrant(grant) };
+    },
+    async readInstallation(installationId) {
+      const route = "GET /app/installations/{installation_id}";
+      const parameters = { installation_id: installationId };
+      const answer = await client.send({ route, parameters, spends: "read", answers: [200, 404] });
+      if (answer.status === 404) return undefined;
+      return toInstallation(parseAnswer(installationSchema, answer, route));
+    },
+    async *listInstallations() {
+      const request = { route: "GET /app/installations" };
+      const schema = z.array(z.unknown());
+      for await (const page of listPages(client, { request, schema, mostPages: MOST_PAGES })) {
+        const { rows, unreadable } = parseRows(grantedSchema, page);
+        yield {
+          rows: rows.map((installation) => ({ ...toInstallation(installation), ...toGrant(installation) })),
+          unreadable,
+        };
+      }
+    },
+  };
+}
+
+function toGrant({ permissions, events }: z.output<typeof grantSchema>) {
+  return { permissions: permissions ?? {}, events: events ?? [] };
+}
+
+interface PagedRequest<Schema extends z.ZodType> {
+  readonly request: Omit<GitHubRequest, "spends" | "answers">;
+  /** Of one page. */
+  readonly schema: Schema;
+  /** What GitHub itself cuts a list at, or more than anybody needs. */
+  readonly mostPages: number;
+}
+
+const PER_PAGE = 100;
+
+/** Pages of a list, 100 a page, each asked for when it is wanted. */
+export async function* listPages<Schema extends z.ZodType>(
+  client: GitHubClient,
+  { request, schema, mostPages }: PagedRequest<Schema>,
+): AsyncGenerator<z.output<Schema>, void> {
+  for (let page = 1; page <= mostPages; page += 1) {
+    const answer = await client.send({
+      ...request,
+      parameters: { ...request.parameters, per_page: PER_PAGE, page },
+      spends: "read",
+      answers: [200],
+    });
+    yield parseAnswer(schema, answer, request.route);
+    // <https://api.github.com/repositories/1/issues?page=2>; rel="next", <...>; rel="last"
+    if (!/\brel="next"/.test(answer.headers["link"] ?? "")) return;
+  }
 }

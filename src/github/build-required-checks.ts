@@ -6,8 +6,8 @@ import type {
 } from "../workflows/ports/app-inspection.ts";
 import type { RepositoryName } from "../workflows/ports/git-hub.ts";
 import { GitHubError } from "../workflows/ports/git-hub-error.ts";
+import { listPages } from "./build-repositories.ts";
 import type { GitHubClient } from "./git-hub-client.ts";
-import { listPages } from "./list-pages.ts";
 import { parseAnswer } from "./parse-answer.ts";
 
 const ruleSchema = z.object({

@@ -1,5 +1,5 @@
 import { createPrivateKey, type KeyObject } from "node:crypto";
-import type { AppStanding } from "../workflows/ports/app-standing.ts";
+import type { AppStanding } from "../workflows/ports/app-inspection.ts";
 import { GitHubError } from "../workflows/ports/git-hub-error.ts";
 import type { Transport } from "./create-transport.ts";
 import { followRedirects } from "./follow-redirects.ts";

@@ -1,10 +1,8 @@
 import { z } from "zod";
-import { idSchema } from "../payload/id-schema.ts";
+import { idSchema } from "../payload/scalar-schemas.ts";
 import type { AppInspection, AppReading } from "../workflows/ports/app-inspection.ts";
 import { buildContents } from "./build-contents.ts";
-import { buildHookLog } from "./build-hook-log.ts";
-import { buildInstallations } from "./build-installations.ts";
-import { buildRepositories } from "./build-repositories.ts";
+import { buildInstallations, buildRepositories } from "./build-repositories.ts";
 import { buildRequiredChecks } from "./build-required-checks.ts";
 import { createAppClient } from "./create-app-client.ts";
 import type { GitHubAppOptions } from "./create-git-hub-app.ts";
@@ -12,6 +10,7 @@ import { createInstallationClient } from "./create-installation-client.ts";
 import { createInstallationTokens } from "./create-installation-tokens.ts";
 import { createSlots } from "./create-slots.ts";
 import { createTransport } from "./create-transport.ts";
+import { buildHookLog } from "./delivery-log.ts";
 import type { GitHubAnswer, GitHubClient } from "./git-hub-client.ts";
 import { parseAnswer } from "./parse-answer.ts";
 

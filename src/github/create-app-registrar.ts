@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idSchema } from "../payload/id-schema.ts";
+import { idSchema } from "../payload/scalar-schemas.ts";
 import type { AppRegistrar } from "../workflows/ports/app-registrar.ts";
 import { GitHubError } from "../workflows/ports/git-hub-error.ts";
 import { createTransport } from "./create-transport.ts";

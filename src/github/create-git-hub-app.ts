@@ -1,15 +1,15 @@
-import type { AppStanding } from "../workflows/ports/app-standing.ts";
+import type { AppStanding } from "../workflows/ports/app-inspection.ts";
 import type { DeliveryLog } from "../workflows/ports/delivery-log.ts";
 import type { GitHubApp } from "../workflows/ports/git-hub.ts";
 import type { RequestGate } from "../workflows/ports/request-gate.ts";
-import { buildDeliveryLog } from "./build-delivery-log.ts";
 import { buildGitHub } from "./build-git-hub.ts";
-import { buildInstallations } from "./build-installations.ts";
+import { buildInstallations } from "./build-repositories.ts";
 import { createAppClient } from "./create-app-client.ts";
 import { createInstallationClient } from "./create-installation-client.ts";
 import { createInstallationTokens } from "./create-installation-tokens.ts";
 import { createSlots } from "./create-slots.ts";
 import { createTransport } from "./create-transport.ts";
+import { buildDeliveryLog } from "./delivery-log.ts";
 import type { RequestEvent, RequestLog } from "./request-event.ts";
 
 export interface GitHubAppOptions {

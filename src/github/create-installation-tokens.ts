@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { instantSchema } from "../payload/instant-schema.ts";
+import { instantSchema } from "../payload/scalar-schemas.ts";
 import { GitHubError } from "../workflows/ports/git-hub-error.ts";
 import type { RequestGate } from "../workflows/ports/request-gate.ts";
 import type { AppClient } from "./create-app-client.ts";

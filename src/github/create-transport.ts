@@ -1,6 +1,6 @@
 import { Octokit } from "@octokit/rest";
 import { parseExactJson } from "../payload/parse-exact-json.ts";
-import { hideSecrets } from "../text/hide-secrets.ts";
+import { hideSecrets } from "../text/show-code.ts";
 import { GitHubError } from "../workflows/ports/git-hub-error.ts";
 import type { GitHubAnswer, GitHubRequest } from "./git-hub-client.ts";
 import type { RequestEvent, RequestLog } from "./request-event.ts";

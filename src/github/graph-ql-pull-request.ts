@@ -1,10 +1,9 @@
 import { z } from "zod";
 import type { BotWriting } from "../model/bot-writing.ts";
-import type { PullRequestState } from "../model/pull-request-state.ts";
+import type { PullRequestState } from "../model/pull-request.ts";
 import type { Actor } from "../model/repository.ts";
-import { GHOST } from "../payload/author-schema.ts";
-import { instantSchema } from "../payload/instant-schema.ts";
-import { textSchema } from "../payload/text-schema.ts";
+import { GHOST } from "../payload/actor-schema.ts";
+import { instantSchema, textSchema } from "../payload/scalar-schemas.ts";
 import { attributeFirst } from "../tagging/attribute-edits.ts";
 import { mayHoldAnswer } from "../tagging/may-hold-answer.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idSchema } from "../payload/id-schema.ts";
+import { idSchema } from "../payload/scalar-schemas.ts";
 import type { ListPage, UnreadableRow } from "../workflows/ports/list-page.ts";
 import type { GitHubAnswer } from "./git-hub-client.ts";
 import { parseAnswer, showIssue } from "./parse-answer.ts";

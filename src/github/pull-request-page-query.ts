@@ -1,7 +1,5 @@
 import { z } from "zod";
-import { idSchema } from "../payload/id-schema.ts";
-import { instantSchema } from "../payload/instant-schema.ts";
-import { textSchema } from "../payload/text-schema.ts";
+import { idSchema, instantSchema, textSchema } from "../payload/scalar-schemas.ts";
 import {
   ACTOR_FIELDS,
   graphQLActorSchema,

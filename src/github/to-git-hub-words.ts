@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { cutText } from "../text/cut-text.ts";
-import { hideSecrets } from "../text/hide-secrets.ts";
+import { hideSecrets } from "../text/show-code.ts";
 
 const schema = z.object({ message: z.string().catch(""), errors: z.array(z.unknown()).catch([]) });
 const errorSchema = z

@@ -1,4 +1,4 @@
-import type { InsightDecision, InsightLearning } from "./insight-facts.ts";
+import type { InsightDecision, InsightLearning } from "./facts.ts";
 
 /**
  * What a rule has to say, as data. Metrics and areas are keys that may be named in this repository.
@@ -61,4 +61,12 @@ export interface GuardrailFinding extends FindingOf<"guardrail"> {
   readonly focus: string;
   /** How many of the changes looked at say that they protect the guardrail. */
   readonly protects: number;
+}
+
+/** Imagined changes against each sentence: few changes are weak evidence, even where they agree. */
+const IMAGINED_AGAINST = 2;
+
+/** `Finding.strength` of a sentence that `supporting` of `lookedAt` changes bear out. */
+export function toStrength(supporting: number, lookedAt: number): number {
+  return Math.max(0, supporting) / (lookedAt + IMAGINED_AGAINST);
 }

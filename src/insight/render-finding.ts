@@ -1,7 +1,8 @@
 import { joinWords } from "../tagging/answer-problems.ts";
 import { cutText } from "../text/cut-text.ts";
-import { escapeMarkdown } from "../text/escape-markdown.ts";
+import { escapeMarkdown } from "../text/escape.ts";
 import { showCode } from "../text/show-code.ts";
+import type { InsightView } from "./facts.ts";
 import type {
   DecisionFinding,
   Finding,
@@ -10,7 +11,6 @@ import type {
   LearningFinding,
   UsualMetricFinding,
 } from "./finding.ts";
-import type { InsightView } from "./insight-view.ts";
 
 const MOST_LISTED = 5;
 const LONGEST_NAME = 60;

@@ -1,6 +1,6 @@
-import { FEWEST_ANSWERED } from "./fewest-answered.ts";
+import type { InsightView } from "./facts.ts";
+import { FEWEST_ANSWERED } from "./facts.ts";
 import type { Finding } from "./finding.ts";
-import type { InsightView } from "./insight-view.ts";
 import { renderFinding } from "./render-finding.ts";
 
 /** Marks our comment; that it stands in a comment proves nothing, for anybody can write it. */

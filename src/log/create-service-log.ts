@@ -1,5 +1,5 @@
 import { pino } from "pino";
-import { hideSecrets } from "../text/hide-secrets.ts";
+import { hideSecrets } from "../text/show-code.ts";
 import type { ServiceLog } from "../workflows/ports/service-log.ts";
 
 export interface ServiceLogOptions {

@@ -1,7 +1,6 @@
 import type { Answer, AnswerProblem } from "./answer.ts";
 import type { Catalog } from "./catalog.ts";
-import type { Problem } from "./problem.ts";
-import type { Suggestion } from "./suggestion.ts";
+import type { Problem } from "./result.ts";
 
 /** What is known of a repository's catalog. Only `valid` is policy; the others ask nothing. */
 export type CatalogState =
@@ -43,4 +42,18 @@ export interface Assessment {
   readonly isHelpAsked?: true;
   /** Keys of the areas that the changed paths touch, in catalog order; `(no area)` is not listed here. */
   readonly areas: readonly string[];
+}
+
+/** Kinds of evidence, in the order that breaks ties and chooses the reason that is shown. */
+export const SUGGESTION_SOURCES = ["issue", "path", "label", "keyword", "history", "agent"] as const;
+export type SuggestionSource = (typeof SUGGESTION_SOURCES)[number];
+
+/** What the app would offer. A suggestion is never a tag; where nobody answered the first one is the guess. */
+export interface Suggestion {
+  readonly metric: string;
+  /** One clause for the author: "9 of the last 11 changes in `services/checkout` claim it". */
+  readonly reason: string;
+  readonly source: SuggestionSource;
+  /** 0 to 1, for ranking only; never shown. */
+  readonly sureness: number;
 }

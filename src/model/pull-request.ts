@@ -1,8 +1,9 @@
 import type { Reference, Statement } from "./answer.ts";
 import type { BotWriting } from "./bot-writing.ts";
+import type { Actor } from "./repository.ts";
 
 /** Who wrote something. Bots are told by GitHub's account type or the `[bot]` suffix. */
-export interface Author {
+interface Author {
   readonly login: string;
   readonly isBot: boolean;
 }
@@ -58,4 +59,30 @@ export interface PullRequest {
   readonly linkedIssues: readonly LinkedIssue[];
   /** `toReferenceKey(target)` -> what is known of it. */
   readonly references: ReadonlyMap<string, ReferenceReading>;
+}
+
+/** A pull request as GitHub showed it at `updatedAtMs`: the newest one known is the projection. */
+export interface PullRequestState {
+  readonly repositoryId: number;
+  readonly number: number;
+  readonly updatedAtMs: number;
+  readonly status: "open" | "closed" | "merged";
+  readonly title: string;
+  /** Empty where the text cannot hold an answer, a marker or a closing keyword: it is not kept then. */
+  readonly body: string;
+  /** Absent: not known yet. */
+  readonly botWriting?: BotWriting;
+  readonly author: Actor;
+  readonly isDraft: boolean;
+  readonly labels: readonly string[];
+  /** The title of its milestone. */
+  readonly milestone?: string;
+  readonly headSha: string;
+  readonly headBranch: string;
+  readonly baseBranch: string;
+  readonly isFromFork: boolean;
+  readonly changedFiles?: number;
+  readonly createdAtMs: number;
+  readonly mergedAtMs?: number;
+  readonly mergeSha?: string;
 }

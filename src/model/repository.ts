@@ -22,3 +22,6 @@ export interface Actor {
   readonly login: string;
   readonly isBot: boolean;
 }
+
+/** In place of a fingerprint of what a check shows: it was written while few could read what everybody can by now. */
+export const SHOWN_TO_FEW = "private";

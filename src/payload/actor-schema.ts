@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Actor } from "../model/repository.ts";
-import { textSchema } from "./text-schema.ts";
+import { textSchema } from "./scalar-schemas.ts";
 
 /** A user as it stands in `sender`, `user` or `author` of a webhook or an answer. */
 export const actorSchema = z
@@ -13,3 +13,9 @@ export const actorSchema = z
       isBot: type === "Bot" || login.endsWith("[bot]"),
     }),
   );
+
+/** Stands for a deleted account: GitHub sends null for its author. */
+export const GHOST: Actor = { id: 0, login: "ghost", isBot: false };
+
+/** A user whose account may be gone. */
+export const authorSchema = actorSchema.nullish().transform((actor) => actor ?? GHOST);

@@ -1,7 +1,6 @@
 import { z } from "zod";
-import type { Installation } from "../model/delivery.ts";
-import { idSchema } from "./id-schema.ts";
-import { textSchema } from "./text-schema.ts";
+import type { Installation } from "../model/webhook.ts";
+import { idSchema, textSchema } from "./scalar-schemas.ts";
 
 /** `installation` of the events that are about it, and the answer to a read of one. */
 export const installationSchema = z.object({

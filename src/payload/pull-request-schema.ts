@@ -1,9 +1,8 @@
 import { z } from "zod";
-import type { PullRequestState } from "../model/pull-request-state.ts";
+import type { PullRequestState } from "../model/pull-request.ts";
 import { mayHoldAnswer } from "../tagging/may-hold-answer.ts";
-import { authorSchema } from "./author-schema.ts";
-import { instantSchema } from "./instant-schema.ts";
-import { textSchema } from "./text-schema.ts";
+import { authorSchema } from "./actor-schema.ts";
+import { instantSchema, textSchema } from "./scalar-schemas.ts";
 
 /** `pull_request` of a webhook, and the answer to a read of one. */
 export const pullRequestSchema = z.object({

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import type { Repository, RepositoryVisibility } from "../model/repository.ts";
-import { idSchema } from "./id-schema.ts";
-import { textSchema } from "./text-schema.ts";
+import { idSchema, textSchema } from "./scalar-schemas.ts";
 
 /** `repository` of a webhook or an answer; `toRepository` completes it with the installation. */
 export const repositorySchema = z.object({

@@ -1,7 +1,7 @@
 import type { Vocabulary } from "../catalog/resolve-metric.ts";
 import type { Reading } from "../model/reading.ts";
 import { fail, type Result, succeed } from "../model/result.ts";
-import { type CsvRow, parseCsv } from "../text/parse-csv.ts";
+import { type CsvRow, parseCsv } from "../text/csv.ts";
 
 /** Something wrong with a line of a file; lines count from 1. */
 export interface LineProblem {

@@ -1,5 +1,5 @@
+import { showShare } from "./figures.ts";
 import type { Report } from "./report.ts";
-import { showShare } from "./show-share.ts";
 
 /** Of more that tie the names would hide the sentence. */
 const MOST_TIED = 3;

@@ -1,5 +1,5 @@
 import { createHtmlForm } from "./html/html-form.ts";
-import { renderHtmlPage } from "./html/render-html-page.ts";
+import { renderHtmlPage } from "./html/html-page.ts";
 import { CLOSING, listSections } from "./pages/list-sections.ts";
 import { createReportPage } from "./pages/report-page.ts";
 import type { Report } from "./report.ts";

@@ -1,5 +1,4 @@
-import { countCodePoints } from "../text/count-code-points.ts";
-import { cutText } from "../text/cut-text.ts";
+import { countCodePoints, cutText } from "../text/cut-text.ts";
 
 /** GitHub's limit for the body of an issue or a comment, in code points. */
 const BODY_LIMIT = 65_536;

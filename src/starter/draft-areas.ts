@@ -1,9 +1,9 @@
 import { CATALOG_LIMITS } from "../catalog/catalog-limits.ts";
 import { findMatchFault } from "../catalog/check-matches.ts";
-import { describeGlobFault } from "../catalog/describe-glob-fault.ts";
+import { describeGlobFault } from "../catalog/globs.ts";
 import { listPartFolders } from "./list-part-folders.ts";
 import type { RepositoryLayout } from "./repository-layout.ts";
-import { toKey } from "./to-key.ts";
+import { toKey } from "./repository-layout.ts";
 
 export interface DraftArea {
   readonly key: string;

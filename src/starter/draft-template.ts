@@ -1,4 +1,4 @@
-import { CATALOG_PATHS } from "../catalog/catalog-paths.ts";
+import { CATALOG_PATHS } from "../catalog/catalog-limits.ts";
 import { renderChecklistBlock } from "../catalog/render-checklist-block.ts";
 import type { DraftMetric } from "./starters.ts";
 

@@ -1,7 +1,6 @@
 import { parse as parseToml } from "smol-toml";
 import { parse } from "yaml";
-import { describeGlobFault } from "../catalog/describe-glob-fault.ts";
-import { compileGlobs } from "../catalog/match-globs.ts";
+import { compileGlobs, describeGlobFault } from "../catalog/globs.ts";
 import type { RepositoryLayout } from "./repository-layout.ts";
 
 /** Folders that the repository itself names as its parts: packages of its workspaces, and what CODEOWNERS lists. */

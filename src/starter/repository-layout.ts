@@ -1,3 +1,5 @@
+import { RESERVED_KEYS } from "../model/catalog.ts";
+
 /** What a first catalog is drafted from: the folders of a repository and the files that name its parts. */
 export interface RepositoryLayout {
   /** Folders relative to the root with `/`, at most three deep, sorted; hidden and generated ones left out. */
@@ -39,3 +41,21 @@ export const TEMPLATE_FOLDERS = [".github", "", "docs"] as const;
 export const TEMPLATE_NAME = /^pull_request_template(?:\.(?:md|markdown|txt))?$/i;
 /** The one that `init` writes where there is none. */
 export const TEMPLATE_PATH = ".github/pull_request_template.md";
+
+const KEY_LENGTH = 40;
+
+/**
+ * A key of the catalog, or an empty text where nothing of the words can be in one: `Économie réelle` is
+ * `economie-reelle`. A word with a meaning of its own in answers gets the noun behind it: `help-area`.
+ */
+export function toKey(words: string, noun: "area" | "metric"): string {
+  const key = words
+    .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+/, "")
+    .slice(0, KEY_LENGTH)
+    .replace(/-+$/, "");
+  return RESERVED_KEYS.some((word) => word === key) ? `${key}-${noun}` : key;
+}

@@ -2,26 +2,20 @@ import type { StoreWrites } from "../workflows/ports/service-store.ts";
 import { upsertBackfill, upsertLinkedIssue } from "./backfill-rows.ts";
 import { bumpWork } from "./bump-work.ts";
 import { upsertCatalog } from "./catalog-file-rows.ts";
-import { upsertNotes } from "./change-note-rows.ts";
-import { upsertPaths } from "./changed-paths-rows.ts";
 import { updateShown, upsertCheck } from "./check-run-rows.ts";
-import { replaceCreditStatements } from "./credit-statement-rows.ts";
-import { upsertDecision } from "./decision-rows.ts";
-import { upsertDeliveryLogPlace } from "./delivery-log-rows.ts";
+import { insertInsight, upsertComment, upsertHeardComment } from "./comment-rows.ts";
+import { replaceCreditStatements, upsertOptOut } from "./credit-rows.ts";
 import type { Database } from "./engine.ts";
-import { upsertHeardComment } from "./heard-comment-rows.ts";
-import { insertInsight } from "./insight-rows.ts";
 import { removeInstallations, upsertInstallation } from "./installation-rows.ts";
-import { upsertChange } from "./landed-change-rows.ts";
-import { upsertOptOut } from "./opt-out-rows.ts";
+import { upsertChange, upsertPaths } from "./landed-change-rows.ts";
+import { upsertNotes } from "./note-rows.ts";
 import { upsertPullRequest } from "./pull-request-rows.ts";
-import { upsertReportIssue } from "./report-issue-rows.ts";
+import { upsertDeliveryLogPlace } from "./record-deliveries.ts";
+import { upsertDecision, upsertReportIssue } from "./report-rows.ts";
 import { markRepositoryGone, upsertListedRepository, upsertRepository } from "./repository-rows.ts";
 import { replaceSeenAnswers } from "./seen-answer-rows.ts";
 import { upsertStatement } from "./statement-rows.ts";
-import { upsertComment } from "./sticky-comment-rows.ts";
-import { upsertSummaryChannel } from "./summary-channel-rows.ts";
-import { upsertSummaryIssue, upsertSummaryWeek } from "./summary-week-rows.ts";
+import { upsertSummaryChannel, upsertSummaryIssue, upsertSummaryWeek } from "./summary-rows.ts";
 
 /** Row by row: a look at a subject writes few, and the same row twice in one statement fails on PostgreSQL. */
 export async function applyWrites(db: Database, writes: StoreWrites, nowMs: number): Promise<void> {

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { PullRequestState } from "../model/pull-request-state.ts";
+import type { PullRequestState } from "../model/pull-request.ts";
 import type {
   BackfillCounts,
   BackfillStore,

@@ -1,15 +1,14 @@
 import type { ReportStore } from "../workflows/ports/report-store.ts";
 import { listCatalogs } from "./catalog-file-rows.ts";
-import { listNotes } from "./change-note-rows.ts";
-import { listDecisions } from "./decision-rows.ts";
+import { listOptOuts } from "./credit-rows.ts";
 import type { Database } from "./engine.ts";
 import { findLandedSpan, listChanges } from "./landed-change-rows.ts";
-import { listOptOuts } from "./opt-out-rows.ts";
+import { listNotes } from "./note-rows.ts";
 import { listLabelledNumbers, listMilestoneNumbers } from "./pull-request-rows.ts";
-import { listReadings } from "./reading-rows.ts";
+import { listDecisions, listReadings } from "./report-rows.ts";
 import { findRepositoryByName, listKnownRepositories, listOwnedRepositories } from "./repository-rows.ts";
 import { listSeenAnswers } from "./seen-answer-rows.ts";
-import { findSummaryWeek, listSummaryWeeks } from "./summary-week-rows.ts";
+import { findSummaryWeek, listSummaryWeeks } from "./summary-rows.ts";
 
 /** What a report reads, over any connection. */
 export function buildReportStore(db: Database): Omit<ReportStore, "close"> {

@@ -1,11 +1,9 @@
 import type { ServiceStore } from "../workflows/ports/service-store.ts";
 import { findBackfill, listLanded, listLinkedIssues, startBackfill } from "./backfill-rows.ts";
-import { type BudgetSettings, DEFAULT_BUDGETS } from "./budget.ts";
+import { type BudgetSettings, DEFAULT_BUDGETS, holdInstallation, takeRequest } from "./budget.ts";
 import { buildReportStore } from "./build-report-store.ts";
 import { bumpWork } from "./bump-work.ts";
 import { listExtending } from "./catalog-file-rows.ts";
-import { findNotes } from "./change-note-rows.ts";
-import { findPaths } from "./changed-paths-rows.ts";
 import {
   findCheck,
   findLastCheck,
@@ -14,33 +12,23 @@ import {
   listChecksForFew,
 } from "./check-run-rows.ts";
 import { claimWork, findNextDueMs, voidLeases } from "./claim-work.ts";
-import { listCreditStatements } from "./credit-statement-rows.ts";
-import { listDeadWork, retryDeadWork } from "./dead-work.ts";
-import { upsertDecision } from "./decision-rows.ts";
+import { findComment, findHeardComment, listCommentsForFew, listInsights } from "./comment-rows.ts";
+import { listCreditStatements, upsertOptOut } from "./credit-rows.ts";
+import { listDeadWork, readFigures, retryDeadWork } from "./dead-work.ts";
 import { deleteExpired } from "./delete-expired.ts";
-import { findDeliveryLogPlace } from "./delivery-log-rows.ts";
 import type { Engine } from "./engine.ts";
 import { forgetUser } from "./forget-user.ts";
-import { findHeardComment } from "./heard-comment-rows.ts";
-import { releaseClaims, renewLeases } from "./hold-leases.ts";
-import { listInsights } from "./insight-rows.ts";
 import { findInstallation, isLearning, listInstallations } from "./installation-rows.ts";
-import { findChange, listRecentChanges, upsertChange } from "./landed-change-rows.ts";
-import { listLearnings } from "./learning-rows.ts";
-import { listUnknownDeliveries } from "./list-unknown-deliveries.ts";
-import { upsertOptOut } from "./opt-out-rows.ts";
+import { findChange, findPaths, listRecentChanges, upsertChange } from "./landed-change-rows.ts";
+import { releaseClaims, renewLeases } from "./leases.ts";
+import { findNotes, listLearnings } from "./note-rows.ts";
 import { findPullRequest, listOpenPullRequests, listPullRequestsByHead } from "./pull-request-rows.ts";
-import { readFigures } from "./read-figures.ts";
-import { saveReadings } from "./reading-rows.ts";
-import { recordDeliveries } from "./record-deliveries.ts";
-import { findReportIssue, listDueReports } from "./report-issue-rows.ts";
+import { findDeliveryLogPlace, listUnknownDeliveries, recordDeliveries } from "./record-deliveries.ts";
+import { findReportIssue, listDueReports, saveReadings, upsertDecision } from "./report-rows.ts";
 import { findRepository, listRepositories } from "./repository-rows.ts";
 import { saveWrites, settleWork } from "./settle-work.ts";
 import { listStatements } from "./statement-rows.ts";
-import { findComment, listCommentsForFew } from "./sticky-comment-rows.ts";
-import { listHeldSummaries, listSummaryChannels } from "./summary-channel-rows.ts";
-import { findSummaryIssue } from "./summary-week-rows.ts";
-import { holdInstallation, takeRequest } from "./take-request.ts";
+import { findSummaryIssue, listHeldSummaries, listSummaryChannels } from "./summary-rows.ts";
 
 type Work = Pick<
   ServiceStore,

@@ -1,6 +1,6 @@
 import { CHECK_NAME } from "../check/check-record.ts";
-import type { CheckRecord } from "../model/check-record.ts";
-import { SHOWN_TO_FEW } from "../model/shown-to-few.ts";
+import type { CheckRecord } from "../model/check.ts";
+import { SHOWN_TO_FEW } from "../model/repository.ts";
 import type { StoredCheck } from "../workflows/ports/service-store.ts";
 import type { Database } from "./engine.ts";
 import type { CheckRunTable } from "./tables.ts";

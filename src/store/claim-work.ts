@@ -1,6 +1,6 @@
 import { sql } from "kysely";
-import type { DeliveryFields } from "../model/delivery.ts";
 import type { Subject } from "../model/subject.ts";
+import type { DeliveryFields } from "../model/webhook.ts";
 import type { ServiceStore, WorkClaim } from "../workflows/ports/service-store.ts";
 import { NEVER_MS } from "./bump-work.ts";
 import type { Database, Engine } from "./engine.ts";

@@ -1,5 +1,5 @@
-import { cutMentions } from "../credit/cut-mentions.ts";
 import { hideOptedOut } from "../credit/hide-opted-out.ts";
+import { cutMentions } from "../credit/to-words.ts";
 import type { ChangeNotes, OptedOut } from "../model/credit.ts";
 import type { Database } from "./engine.ts";
 

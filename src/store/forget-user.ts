@@ -1,6 +1,6 @@
 import { sql } from "kysely";
-import type { AssessedChange } from "../model/assessed-change.ts";
-import type { CheckRecord } from "../model/check-record.ts";
+import type { AssessedChange } from "../model/change.ts";
+import type { CheckRecord } from "../model/check.ts";
 import type { Database, Engine } from "./engine.ts";
 import { forgetInCredits } from "./forget-in-credits.ts";
 

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Installation } from "../model/delivery.ts";
+import type { Installation } from "../model/webhook.ts";
 import type { Database } from "./engine.ts";
 import type { InstallationTable } from "./tables.ts";
 

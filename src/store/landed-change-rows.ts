@@ -1,10 +1,9 @@
-import type { AssessedChange } from "../model/assessed-change.ts";
-import { toChangeId } from "../model/change.ts";
-import type { ChangePage } from "../workflows/ports/change-page.ts";
+import { type RawBuilder, sql } from "kysely";
+import { type AssessedChange, toChangeId } from "../model/change.ts";
+import type { ChangePage } from "../workflows/ports/credit-store.ts";
 import type { LandedSpan } from "../workflows/ports/report-store.ts";
-import type { StoreWrites } from "../workflows/ports/service-store.ts";
+import type { StoredPaths, StoreWrites } from "../workflows/ports/service-store.ts";
 import type { Database } from "./engine.ts";
-import { isOnPage } from "./is-on-page.ts";
 
 type StoredChange = NonNullable<StoreWrites["changes"]>[number];
 
@@ -90,4 +89,54 @@ export async function findLandedSpan(db: Database, repositoryId: number): Promis
     newestMs: newest.landed_at_ms,
     ...(asked === undefined ? {} : { firstAskedMs: asked.landed_at_ms }),
   };
+}
+
+export async function upsertPaths(db: Database, stored: StoredPaths, nowMs: number): Promise<void> {
+  const rest = {
+    base_branch: stored.baseBranch,
+    paths: JSON.stringify(stored.paths),
+    is_truncated: stored.truncated ? 1 : 0,
+    written_at_ms: nowMs,
+  } as const;
+  await db
+    .insertInto("changed_paths")
+    .values({
+      repository_id: stored.repositoryId,
+      number: stored.number,
+      head_sha: stored.headSha,
+      ...rest,
+    })
+    .onConflict((conflict) => conflict.columns(["repository_id", "number", "head_sha"]).doUpdateSet(rest))
+    .execute();
+}
+
+export async function findPaths(
+  db: Database,
+  head: Pick<StoredPaths, "repositoryId" | "number" | "headSha">,
+): Promise<StoredPaths | undefined> {
+  const row = await db
+    .selectFrom("changed_paths")
+    .select(["base_branch", "paths", "is_truncated"])
+    .where("repository_id", "=", head.repositoryId)
+    .where("number", "=", head.number)
+    .where("head_sha", "=", head.headSha)
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  return {
+    ...head,
+    baseBranch: row.base_branch,
+    paths: JSON.parse(row.paths) as readonly string[],
+    truncated: row.is_truncated === 1,
+  };
+}
+
+/**
+ * Rows of a page, of a table with `landed_at_ms` and `id`. A key of two columns: a page begins right behind the last
+ * one, however many landed in one millisecond. And from that time on: from the first day on, each page would walk
+ * through all those before it.
+ */
+export function isOnPage({ sinceMs, untilMs, after }: Omit<ChangePage, "limit">): RawBuilder<boolean> {
+  const span = sql<boolean>`landed_at_ms >= ${after?.landedAtMs ?? sinceMs} and landed_at_ms < ${untilMs}`;
+  if (after === undefined) return sql<boolean>`(${span})`;
+  return sql<boolean>`(${span} and (landed_at_ms, id) > (${after.landedAtMs}, cast(${after.id} as text)))`;
 }

@@ -2,17 +2,21 @@ import { type Kysely, sql } from "kysely";
 import { type Migration, Migrator } from "kysely/migration";
 import { backfillTables } from "./migrations/backfill-tables.ts";
 import { botWritingColumn } from "./migrations/bot-writing-column.ts";
-import { catalogSource } from "./migrations/catalog-source.ts";
-import { commentReaders } from "./migrations/comment-readers.ts";
 import { creditTables } from "./migrations/credit-tables.ts";
-import { decisionAudience } from "./migrations/decision-audience.ts";
-import { deliveryLogTable } from "./migrations/delivery-log-table.ts";
 import { firstTables } from "./migrations/first-tables.ts";
-import { heardCommentTable } from "./migrations/heard-comment-table.ts";
-import { insightTable } from "./migrations/insight-table.ts";
-import { milestoneColumn } from "./migrations/milestone-column.ts";
-import { reportReaders } from "./migrations/report-readers.ts";
-import { reportTables } from "./migrations/report-tables.ts";
+import {
+  catalogSource,
+  commentReaders,
+  decisionAudience,
+  milestoneColumn,
+  reportReaders,
+} from "./migrations/later-columns.ts";
+import {
+  deliveryLogTable,
+  heardCommentTable,
+  insightTable,
+  reportTables,
+} from "./migrations/report-tables.ts";
 import { summaryTables } from "./migrations/summary-tables.ts";
 
 /** In order of their names; one that was released is never edited, only followed. */

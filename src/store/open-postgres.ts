@@ -1,7 +1,7 @@
 import { Socket } from "node:net";
 import { CompiledQuery, Kysely, PostgresDialect, sql } from "kysely";
 import pg from "pg";
-import { buildMigrationDialect } from "./build-migration-dialect.ts";
+import { buildMigrationDialect } from "./dialects.ts";
 import type { Database, Engine } from "./engine.ts";
 import { migrate } from "./migrate.ts";
 import { StoreError } from "./store-error.ts";

@@ -7,13 +7,12 @@ import type {
   SurveyedStore,
 } from "../workflows/ports/store-survey.ts";
 import { buildReportStore } from "./build-report-store.ts";
-import { listDeadWork } from "./dead-work.ts";
+import { listDeadWork, readFigures } from "./dead-work.ts";
 import type { Database } from "./engine.ts";
 import { compareMigrations } from "./migrate.ts";
 import { openReader, type StorePlace } from "./open-reader.ts";
-import { readFigures } from "./read-figures.ts";
 import { StoreError } from "./store-error.ts";
-import { listHeldSummaries } from "./summary-channel-rows.ts";
+import { listHeldSummaries } from "./summary-rows.ts";
 
 const MOST_DEAD = 1_000;
 const MOST_CATALOGS = 1_000;

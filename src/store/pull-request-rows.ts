@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { BotWriting } from "../model/bot-writing.ts";
-import type { PullRequestState } from "../model/pull-request-state.ts";
+import type { PullRequestState } from "../model/pull-request.ts";
 import type { Database } from "./engine.ts";
 import type { PullRequestTable } from "./tables.ts";
 

@@ -1,5 +1,6 @@
-import type { Delivery } from "../model/delivery.ts";
 import { toSubjectKey } from "../model/subject.ts";
+import type { Delivery } from "../model/webhook.ts";
+import type { DeliveryLogPlace } from "../workflows/ports/delivery-log.ts";
 import type { Bump } from "../workflows/ports/service-store.ts";
 import { bumpWork } from "./bump-work.ts";
 import type { Database, Engine } from "./engine.ts";
@@ -75,4 +76,53 @@ export async function recordDeliveries(
   });
   // The first of each id takes it out: a second one within the batch is a duplicate.
   return deliveries.map(({ id }) => (added.delete(id) ? "new" : "duplicate"));
+}
+
+const IDS_AT_ONCE = 500;
+
+/** As ServiceStore.listUnknownDeliveries. */
+export async function listUnknownDeliveries(
+  db: Database,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const unknown = new Set(ids);
+  for (let start = 0; start < ids.length; start += IDS_AT_ONCE) {
+    const known = await db
+      .selectFrom("delivery")
+      .select("id")
+      .where("id", "in", ids.slice(start, start + IDS_AT_ONCE))
+      .execute();
+    for (const { id } of known) unknown.delete(id);
+  }
+  return unknown;
+}
+
+/** There is one log, and one row. */
+const ONLY_ID = 1;
+
+/** As ServiceStore.findDeliveryLogPlace. */
+export async function findDeliveryLogPlace(db: Database): Promise<DeliveryLogPlace | undefined> {
+  const row = await db.selectFrom("delivery_log").selectAll().where("id", "=", ONLY_ID).executeTakeFirst();
+  if (row === undefined) return undefined;
+  return {
+    comparedUntilMs: row.compared_until_ms,
+    readAtMs: row.read_at_ms,
+    ...(row.pass === null ? {} : { pass: JSON.parse(row.pass) as NonNullable<DeliveryLogPlace["pass"]> }),
+  };
+}
+
+export async function upsertDeliveryLogPlace(
+  db: Database,
+  { comparedUntilMs, readAtMs, pass }: DeliveryLogPlace,
+): Promise<void> {
+  const row = {
+    compared_until_ms: comparedUntilMs,
+    read_at_ms: readAtMs,
+    pass: pass === undefined ? null : JSON.stringify(pass),
+  };
+  await db
+    .insertInto("delivery_log")
+    .values({ id: ONLY_ID, ...row })
+    .onConflict((conflict) => conflict.column("id").doUpdateSet(row))
+    .execute();
 }

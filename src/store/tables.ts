@@ -2,9 +2,7 @@ import type { Subject } from "../model/subject.ts";
 import type { StoredBackfill } from "../workflows/ports/backfill-store.ts";
 import type { HeardComment, StoredComment, StoredStatement } from "../workflows/ports/service-store.ts";
 import type { StoredCatalog } from "../workflows/ports/stored-catalog.ts";
-import type { CreditTables } from "./credit-tables.ts";
-import type { ReportTables } from "./report-tables.ts";
-import type { SummaryTables } from "./summary-tables.ts";
+import type { CreditTables, ReportTables, SummaryTables } from "./feature-tables.ts";
 
 /** Truth values are 0 and 1, structured values JSON text, times epoch milliseconds: SQLite binds nothing else. */
 type Flag = 0 | 1;

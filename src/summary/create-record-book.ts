@@ -1,7 +1,7 @@
 import { isAdvisoryFork } from "../catalog/may-be-shown.ts";
-import type { AssessedChange } from "../model/assessed-change.ts";
+import type { AssessedChange } from "../model/change.ts";
 import type { ChangeNotes } from "../model/credit.ts";
-import { listClaims } from "../report/list-claims.ts";
+import { listClaims } from "../report/claims.ts";
 import { parseIsoWeek } from "../time/iso-week.ts";
 import { toZoneWeek } from "../time/zone-week.ts";
 import type { LandedRecord, MeasuredMetric, RecordedClaim, Source, Standing } from "./landed-record.ts";

@@ -2,6 +2,7 @@ import type { Effect, Provenance } from "../model/answer.ts";
 import type { Metric } from "../model/catalog.ts";
 import type { ChangeNotes } from "../model/credit.ts";
 import type { Reading } from "../model/reading.ts";
+import type { Summary } from "./summary.ts";
 import type { SummaryRepository } from "./summary-frame.ts";
 
 /** How a change of the week stands; each has one. */
@@ -51,4 +52,18 @@ export interface LandedRecord {
   readonly standing: Standing;
   readonly claims: readonly RecordedClaim[];
   readonly notes: ChangeNotes | undefined;
+}
+
+/** The changes that the briefs name by a number, by name of the repository: only about those a `/seen` is heard. */
+export function listBriefedChanges({
+  partners,
+}: Summary): readonly { readonly repository: string; readonly number: number }[] {
+  const ids = partners.flatMap(({ metrics, seen }) => [
+    ...metrics.flatMap(({ claims }) => claims.filter(({ answerable }) => answerable).map(({ id }) => id)),
+    ...seen.map(({ id }) => id),
+  ]);
+  return [...new Set(ids)].map((id) => {
+    const at = id.lastIndexOf("#");
+    return { repository: id.slice(0, at), number: Number(id.slice(at + 1)) };
+  });
 }

@@ -1,11 +1,10 @@
-import { renderHtmlPage } from "../report/html/render-html-page.ts";
+import { renderHtmlPage } from "../report/html/html-page.ts";
 import { listSections } from "./pages/list-sections.ts";
-import { PAGE_DETAILS } from "./pages/page-detail.ts";
-import { renderOpening } from "./pages/render-opening.ts";
-import { renderOrigin } from "./pages/render-origin.ts";
 import { createSummaryHtmlForm } from "./pages/summary-form.ts";
-import { createSummaryPage, type SummaryForm } from "./pages/summary-page.ts";
-import type { Fold } from "./pages/summary-section.ts";
+import type { Fold } from "./pages/summary-page.ts";
+import { createSummaryPage, PAGE_DETAILS, type SummaryForm } from "./pages/summary-page.ts";
+import { renderOrigin } from "./sections/coverage.ts";
+import { renderOpening } from "./sections/opening.ts";
 import type { Summary } from "./summary.ts";
 
 /** The summary as one page that needs nothing else, with what can be opened below each section. */

@@ -1,8 +1,7 @@
 import * as z from "zod";
 import { METRIC_KINDS } from "../model/catalog.ts";
-import { partnersSchema } from "./partner-schema.ts";
-import { readingsSchema, sharingSchema } from "./sharing-schema.ts";
-import { backed, changeId, count, day, metricKey, metricName } from "./summary-words.ts";
+import { backed, changeId, count, day, metricKey, metricName } from "./metric-keys.ts";
+import { partnersSchema, readingsSchema, sharingSchema } from "./sharing-schema.ts";
 
 const coverage = z
   .strictObject({

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { DeepReadonly } from "../model/deep-readonly.ts";
+import type { DeepReadonly } from "../model/result.ts";
 import type { summarySchema } from "./summary-schema.ts";
 
 /** The summary as data. The fields are described in summary-schema.ts, from which this type follows. */

@@ -1,15 +1,14 @@
 import type { Answer, Claim } from "../model/answer.ts";
-import type { AssessedChange } from "../model/assessed-change.ts";
+import type { Suggestion } from "../model/assessment.ts";
+import type { AssessedChange } from "../model/change.ts";
 import { type Change, toChangeId } from "../model/change.ts";
 import type { PullRequest, ReferenceReading } from "../model/pull-request.ts";
-import type { Suggestion } from "../model/suggestion.ts";
+import { toChangeAnswer } from "./assess-landed-pull-request.ts";
 import type { ClaimHistory } from "./claim-history.ts";
 import type { Policy } from "./compile-policy.ts";
 import { decideAnswer } from "./decide-answer.ts";
-import { type ExemptionFacts, findExemption } from "./find-exemption.ts";
-import { listLogins } from "./list-logins.ts";
+import { type ExemptionFacts, findExemption, listLogins } from "./find-exemption.ts";
 import { guessMetric, type SuggestionFacts, suggestMetrics } from "./suggest-metrics.ts";
-import { toChangeAnswer } from "./to-change-answer.ts";
 
 /** What is known of the changes before this one. */
 export interface Past {

@@ -1,13 +1,12 @@
-import type { AssessedChange } from "../model/assessed-change.ts";
+import type { Answer } from "../model/answer.ts";
 import type { Assessment } from "../model/assessment.ts";
-import { toChangeId } from "../model/change.ts";
+import { type AssessedChange, type ChangeAnswer, toChangeId } from "../model/change.ts";
 import type { PullRequest } from "../model/pull-request.ts";
 import type { Policy } from "./compile-policy.ts";
 import { findExemption } from "./find-exemption.ts";
 import { parseRevert } from "./parse-revert.ts";
-import { toChangeAnswer } from "./to-change-answer.ts";
 
-export interface Landing {
+interface Landing {
   readonly number: number;
   readonly sha: string;
   readonly landedAtMs: number;
@@ -55,4 +54,27 @@ export function assessLandedPullRequest(
     ...(asked && landing.wasShown ? { suggested } : {}),
     ...(reverts === undefined ? {} : { reverts }),
   };
+}
+
+/** What stays of an answer once the change has landed: `for` has become its tags, or `unsure`. */
+export function toChangeAnswer(answer: Answer): ChangeAnswer {
+  switch (answer.kind) {
+    case "tags":
+      return { kind: "tags", tags: answer.tags };
+    case "for":
+      return answer.tags.length > 0 ? { kind: "tags", tags: answer.tags } : { kind: "unsure" };
+    case "none":
+    case "unsure":
+    case "unanswered":
+      return { kind: answer.kind };
+  }
+}
+
+/**
+ * A stored change as today's catalog sees it: its areas are found anew from its paths, so that a window in which the
+ * catalog was edited is not drawn by two catalogs. What was said, and who was asked, stays as it was.
+ */
+export function reassessStoredChange(change: AssessedChange, policy: Pick<Policy, "areas">): AssessedChange {
+  const { areas, unmatched } = policy.areas.matchAreas(change.paths);
+  return { ...change, areas, touchesNoArea: unmatched > 0 };
 }

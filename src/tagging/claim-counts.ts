@@ -1,7 +1,6 @@
-import { listPathPrefixes } from "./list-path-prefixes.ts";
-import { listTitleWords } from "./list-title-words.ts";
+import { listTitleWords } from "./match-keywords.ts";
+import { listPathPrefixes, samplePaths } from "./path-prefixes.ts";
 import { createRecentClaims, type Recent } from "./recent-claims.ts";
-import { samplePaths } from "./sample-paths.ts";
 
 /** What a change shows of itself before anybody says what it is for. */
 export interface ChangeTraits {

@@ -2,8 +2,8 @@ import { type ChangeTraits, createClaimCounts } from "./claim-counts.ts";
 import { findHistoryReason, type HistoryReason } from "./find-history-reason.ts";
 import { type ClaimEvidence, gatherClaimEvidence, type KnownEvidence } from "./gather-claim-evidence.ts";
 import type { MetricNames } from "./metric-names.ts";
-import { samplePaths } from "./sample-paths.ts";
-import { weighCandidates } from "./weigh-candidates.ts";
+import { samplePaths } from "./path-prefixes.ts";
+import { weighCandidates } from "./smooth-shares.ts";
 
 /** What people claimed for one metric on changes like this one. */
 export interface HistoryVote {

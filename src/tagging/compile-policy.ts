@@ -1,6 +1,6 @@
 import { type AreaMatcher, compileAreas } from "../catalog/find-areas.ts";
+import { compileGlobs } from "../catalog/globs.ts";
 import { hashContent } from "../catalog/hash-content.ts";
-import { compileGlobs } from "../catalog/match-globs.ts";
 import { compileVocabulary, type Vocabulary } from "../catalog/resolve-metric.ts";
 import type { Area, Catalog, Metric, Visibility } from "../model/catalog.ts";
 import { compileKeywords, type KeywordMatcher } from "./match-keywords.ts";

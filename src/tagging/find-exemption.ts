@@ -1,4 +1,4 @@
-import { isLoginMatch } from "../catalog/match-login.ts";
+import { isLoginMatch } from "../catalog/find-areas.ts";
 import type { Exemption } from "../model/assessment.ts";
 import type { Policy } from "./compile-policy.ts";
 
@@ -32,4 +32,20 @@ function findExemptLabel(labels: readonly string[], exempt: readonly string[]): 
   }
   const words = new Set(exempt.map((name) => name.trim().toLowerCase()));
   return labels.find((name) => words.has(name.trim().toLowerCase()));
+}
+
+const NAME_ADDRESS = /^(.*?)\s*<([^<>]*)>$/u; // renovate[bot] <29139614+renovate[bot]@users.noreply.github.com>
+const NOREPLY = /^(?:\d+\+)?([^@]+)@users\.noreply\./iu;
+
+/**
+ * The names that an author goes by, to compare with logins: a login alone, or, from a local clone, the name and the
+ * login in GitHub's own address.
+ */
+export function listLogins(author: string): readonly string[] {
+  const [, name, address = ""] = NAME_ADDRESS.exec(author.trim()) ?? [];
+  if (name === undefined) {
+    return [author.trim()];
+  }
+  const login = NOREPLY.exec(address)?.[1];
+  return login === undefined || login === name ? [name] : [name, login];
 }

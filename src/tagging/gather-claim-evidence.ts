@@ -1,10 +1,10 @@
 import type { ChangeTraits, ClaimCounts } from "./claim-counts.ts";
-import { listPathPrefixes } from "./list-path-prefixes.ts";
-import { listTitleWords } from "./list-title-words.ts";
+import { listTitleWords } from "./match-keywords.ts";
 import type { MetricNames } from "./metric-names.ts";
+import { listPathPrefixes } from "./path-prefixes.ts";
 import type { Recent } from "./recent-claims.ts";
+import type { Candidate, Openness } from "./smooth-shares.ts";
 import { FAR, type Overall, type Shares, smoothShares, toShare } from "./smooth-shares.ts";
-import type { Candidate, Openness } from "./weigh-candidates.ts";
 
 /** What history says of a change: the metrics that something speaks for, and what speaks for each. */
 export interface ClaimEvidence {

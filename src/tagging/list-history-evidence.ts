@@ -1,10 +1,10 @@
-import type { SuggestionSource } from "../model/suggestion.ts";
+import type { SuggestionSource } from "../model/assessment.ts";
 import { showCode } from "../text/show-code.ts";
 import type { ChangeTraits } from "./claim-counts.ts";
 import type { ClaimHistory } from "./claim-history.ts";
 import type { Policy } from "./compile-policy.ts";
-import type { Evidence } from "./evidence.ts";
 import type { HistoryReason } from "./find-history-reason.ts";
+import type { Evidence } from "./rank-evidence.ts";
 
 /** Under this its first is wrong too often to be shown on its word: measured, as the weights were, on one history. */
 const LEAST_SURENESS_OF_FIRST = 0.39;

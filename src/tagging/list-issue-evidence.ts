@@ -1,11 +1,11 @@
 import type { LinkedIssue } from "../model/pull-request.ts";
 import { toReferenceKey } from "../model/reference.ts";
-import { escapeMarkdown } from "../text/escape-markdown.ts";
+import { escapeMarkdown } from "../text/escape.ts";
+import { toPlainWord } from "../text/keyboard.ts";
 import { showCode } from "../text/show-code.ts";
 import type { Policy } from "./compile-policy.ts";
-import type { Evidence } from "./evidence.ts";
-import { findLabelled } from "./find-labelled.ts";
 import { parseDescription } from "./parse-description.ts";
+import type { Evidence } from "./rank-evidence.ts";
 
 const LINE = 0.8;
 const LABEL = 0.6;
@@ -37,5 +37,23 @@ export function listIssueEvidence(issues: readonly LinkedIssue[], policy: Policy
         sureness: KEYWORD,
       })),
     ];
+  });
+}
+
+interface LabelledMetric {
+  readonly metric: string;
+  /** As it stands on the pull request or issue. */
+  readonly label: string;
+}
+
+/** Metrics that may be shown and list one of the labels, in catalog order. */
+export function findLabelled(labels: readonly string[], policy: Policy): readonly LabelledMetric[] {
+  const present = new Map(labels.map((label) => [toPlainWord(label), label]));
+  if (present.size === 0) {
+    return [];
+  }
+  return [...policy.shownMetrics.values()].flatMap(({ key: metric, labels: wanted }) => {
+    const label = wanted.map((word) => present.get(toPlainWord(word))).find((found) => found !== undefined);
+    return label === undefined ? [] : [{ metric, label }];
   });
 }

@@ -1,7 +1,7 @@
 import { showCode } from "../text/show-code.ts";
 import type { Policy } from "./compile-policy.ts";
-import type { Evidence } from "./evidence.ts";
-import { samplePaths } from "./sample-paths.ts";
+import { samplePaths } from "./path-prefixes.ts";
+import type { Evidence } from "./rank-evidence.ts";
 
 /** Paths of one change whose rules are looked up; a change of 3,000 files says no more than 300 of them. */
 const MOST_PATHS = 300;

@@ -1,8 +1,8 @@
 import { showCode } from "../text/show-code.ts";
 import type { Policy } from "./compile-policy.ts";
-import type { Evidence } from "./evidence.ts";
-import { findLabelled } from "./find-labelled.ts";
+import { findLabelled } from "./list-issue-evidence.ts";
 import type { FoundKeyword } from "./match-keywords.ts";
+import type { Evidence } from "./rank-evidence.ts";
 
 const LABEL = 0.65;
 const KEYWORD = 0.5;

@@ -1,6 +1,5 @@
 import { dropInvisible, foldKeyboard } from "../text/keyboard.ts";
 import { mayClose } from "./list-closing-references.ts";
-import { mayHoldCredit } from "./may-hold-credit.ts";
 
 /** Names the line and the section that answer, and every command. */
 const ANSWER = /impact/i;
@@ -17,4 +16,12 @@ const REVERT = /\breverts\s/i;
 export function mayHoldAnswer(body: string): boolean {
   const text = foldKeyboard(dropInvisible(body));
   return ANSWER.test(text) || MARKER.test(text) || mayClose(body) || REVERT.test(body) || mayHoldCredit(body);
+}
+
+/** `Co-authored-by: ...`, `Helped-by: ...`, `Idea-from: @octocat`, `**Learned**: ...` */
+const CREDIT = /\b(?:co-?authored-by|reported-by|helped-by|idea-from|learned)[*_~`\s]{0,8}:/iu;
+
+/** Whether a text may say who helped or what was learned; src/credit reads no other, and parsing costs a millisecond. */
+export function mayHoldCredit(text: string): boolean {
+  return CREDIT.test(foldKeyboard(dropInvisible(text)));
 }

@@ -1,10 +1,14 @@
 import type { ListItem, Root, RootContent } from "mdast";
+import { CHECKLIST_BEGIN, CHECKLIST_END } from "../catalog/render-checklist-block.ts";
 import type { Vocabulary } from "../catalog/resolve-metric.ts";
 import type { AnswerProblem, Claim, Statement } from "../model/answer.ts";
 import { toBesideMetric, toUnknownKey } from "./answer-problems.ts";
-import { collectClaims } from "./collect-claims.ts";
+import { capNesting } from "./cap-markdown.ts";
+import { cutToAnswers } from "./cut-to-answers.ts";
 import { findStruck } from "./find-struck.ts";
+import { parseMarkdown } from "./parse-markdown.ts";
 import { parseStatement } from "./parse-statement.ts";
+import { collectClaims } from "./recent-claims.ts";
 import { toPlainText } from "./to-plain-text.ts";
 import { toSource } from "./to-source.ts";
 
@@ -12,7 +16,7 @@ const OPENING = /^<!--\s*throughline\s*-->/iu;
 const CLOSING = /<!--\s*\/throughline\s*-->/iu;
 const INNER = /<!--\s*metric:\s*([^<>]{1,200}?)\s*-->/iu; // <!-- metric: checkout-conversion -->
 const CODE = /`([^`]+)`/u;
-export interface ChecklistReading {
+interface ChecklistReading {
   readonly statement?: Statement;
   readonly problems: readonly AnswerProblem[];
 }
@@ -110,4 +114,10 @@ function countClosings(root: Root): number {
 function toItemText(item: ListItem): string {
   const [first] = item.children;
   return first?.type === "paragraph" ? toSource(first).replace(/\s+/gu, " ") : "";
+}
+
+/** What the ticked list of a comment says, and nothing else of the comment: a marked block of the ticked items alone. */
+export function keepTickedItems(markdown: string): string {
+  const items = listTickedItems(parseMarkdown(cutToAnswers(capNesting(markdown))));
+  return [CHECKLIST_BEGIN, ...items.map((item) => `- [x] ${item}`), CHECKLIST_END].join("\n");
 }

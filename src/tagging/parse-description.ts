@@ -2,7 +2,7 @@ import type { Root } from "mdast";
 import type { Vocabulary } from "../catalog/resolve-metric.ts";
 import type { AnswerProblem, Statement } from "../model/answer.ts";
 import { foldKeyboard } from "../text/keyboard.ts";
-import { capNesting } from "./cap-nesting.ts";
+import { capNesting } from "./cap-markdown.ts";
 import { NEXT_KEY } from "./continue-value.ts";
 import { cutToAnswers, holdsCandidate } from "./cut-to-answers.ts";
 import { listSayings, type Saying } from "./list-sayings.ts";

@@ -2,8 +2,7 @@ import type { Root } from "mdast";
 import { type Extension, fromMarkdown } from "mdast-util-from-markdown";
 import { gfmTaskListItemFromMarkdown } from "mdast-util-gfm-task-list-item";
 import { gfmTaskListItem } from "micromark-extension-gfm-task-list-item";
-import { capBlocks } from "./cap-blocks.ts";
-import { capNesting } from "./cap-nesting.ts";
+import { capBlocks, capNesting } from "./cap-markdown.ts";
 import { dropHiddenBlocks } from "./drop-hidden-blocks.ts";
 
 /**

@@ -1,8 +1,8 @@
 import type { Vocabulary } from "../catalog/resolve-metric.ts";
 import type { AnswerProblem, Claim, Effect, Statement } from "../model/answer.ts";
 import { toBesideMetric } from "./answer-problems.ts";
-import { collectClaims } from "./collect-claims.ts";
 import { parseStatement } from "./parse-statement.ts";
+import { collectClaims } from "./recent-claims.ts";
 
 export interface SectionReading {
   readonly statement?: Statement;

@@ -4,7 +4,7 @@ import type { AnswerProblem, Claim, Effect, Statement } from "../model/answer.ts
 import { EFFECTS } from "../model/answer.ts";
 import { dropInvisible, foldKeyboard } from "../text/keyboard.ts";
 import { toBesideMetric, toMissingMetric, toTooManyMetrics, toUnknownKey } from "./answer-problems.ts";
-import { type FoundMetric, findMetricAt } from "./find-metric-at.ts";
+import { type FoundMetric, findMetricAt } from "./metric-names.ts";
 import { parseReference } from "./parse-reference.ts";
 import { type FoundStance, isExcepted, isNegated, isTakenBack, parseStance } from "./parse-stance.ts";
 import { toReason } from "./to-reason.ts";

@@ -1,6 +1,5 @@
-import { SUGGESTION_SOURCES, type SuggestionSource } from "../model/suggestion.ts";
+import { SUGGESTION_SOURCES, type Suggestion, type SuggestionSource } from "../model/assessment.ts";
 import type { Policy } from "./compile-policy.ts";
-import type { Evidence } from "./evidence.ts";
 
 /** A metric with all that speaks for it. */
 export interface RankedMetric {
@@ -53,4 +52,12 @@ function toJointSureness(evidence: readonly Evidence[]): number {
     strongest.set(source, Math.max(strongest.get(source) ?? 0, sureness));
   }
   return 1 - [...strongest.values()].reduce((doubt, sureness) => doubt * (1 - sureness), 1);
+}
+
+/** One thing that speaks for a metric. `sureness` is that of this thing alone. */
+export interface Evidence extends Omit<Suggestion, "reason"> {
+  /** The area it comes from, where it comes from one. */
+  readonly area?: string;
+  /** The reason to show: written only where it is shown, for of a whole history none is. */
+  renderReason(): string;
 }

@@ -1,8 +1,11 @@
+import type { AnswerProblem, Claim } from "../model/answer.ts";
+import { toTooManyMetrics } from "./answer-problems.ts";
+
 /** The metrics of the latest answered changes of one place or word, oldest first. A list is never changed. */
 export type Recent = readonly (readonly string[])[];
 
 /** Remembers the latest claims by key. Bounded: the key untouched longest goes first. */
-export interface RecentClaims {
+interface RecentClaims {
   add(key: string, metrics: readonly string[]): void;
   find(key: string): Recent | undefined;
 }
@@ -36,4 +39,23 @@ export function createRecentClaims({
 
 export function countClaims(recent: Recent, metric: string): number {
   return recent.filter((metrics) => metrics.includes(metric)).length;
+}
+
+const MOST_CLAIMS = 2;
+
+interface CollectedClaims {
+  /** The first two, each metric once. */
+  readonly claims: readonly Claim[];
+  /** Tells which do not count, if any. */
+  readonly problems: readonly AnswerProblem[];
+}
+
+/** The claims of several items as one statement's. */
+export function collectClaims(all: readonly Claim[]): CollectedClaims {
+  const different = all.filter(
+    (claim, index) => all.findIndex(({ metric }) => metric === claim.metric) === index,
+  );
+  const claims = different.slice(0, MOST_CLAIMS);
+  const extra = different.slice(MOST_CLAIMS).map(({ metric }) => metric);
+  return { claims, problems: extra.length > 0 ? [toTooManyMetrics(claims, extra)] : [] };
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { WEBHOOK_PATH } from "../workflows/register-app/webhook-path.ts";
-import { refuseRequest } from "./refuse-request.ts";
-import { findOwnOrigin } from "./registration/own-origin.ts";
+import { WEBHOOK_PATH } from "../workflows/register-app/parse-public-url.ts";
+import { findOwnOrigin } from "./registration/setup-access.ts";
+import { refuseRequest } from "./webhook-handler.ts";
 
 export function isAtWebhookPath(request: IncomingMessage): boolean {
   return request.url?.split("?", 1)[0] === WEBHOOK_PATH;

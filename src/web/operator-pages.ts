@@ -1,12 +1,11 @@
 import { Hono } from "hono";
-import type { AppStanding } from "../workflows/ports/app-standing.ts";
+import type { AppStanding } from "../workflows/ports/app-inspection.ts";
 import type { StoreFigures } from "../workflows/ports/service-store.ts";
 import { type GuardedHost, guardHost } from "./guard-host.ts";
-import { securityHeaders } from "./security-headers.ts";
+import { securityHeaders } from "./page-frame.ts";
 import type { ServiceMetrics } from "./service-metrics.ts";
-import type { WebLog } from "./web-log.ts";
 
-export interface OperatorPagesDeps {
+interface OperatorPagesDeps {
   readonly host: GuardedHost;
   readonly readFigures: () => Promise<StoreFigures>;
   /** What GitHub's last answer showed of the app. */
@@ -50,4 +49,11 @@ export function createOperatorPages(deps: OperatorPagesDeps): Hono {
   });
   pages.notFound((context) => context.text("Not found: /metrics and /details are here\n", 404));
   return pages;
+}
+
+/** A logger as pino and Probot have it: fields first, then a static message. */
+export interface WebLog {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
 }

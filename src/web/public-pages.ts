@@ -1,8 +1,7 @@
 import { Hono } from "hono";
-import { listStarters } from "./list-starters.ts";
-import { answerClosed } from "./registration/answer-closed.ts";
-import { securityHeaders } from "./security-headers.ts";
-import { renderSetupPage } from "./setup-page.ts";
+import { securityHeaders } from "./page-frame.ts";
+import { answerClosed } from "./registration/answers.ts";
+import { listStarters, renderSetupPage } from "./setup-page.ts";
 
 export interface PublicPagesDeps {
   readonly isReady: () => Promise<boolean>;

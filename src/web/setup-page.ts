@@ -1,9 +1,9 @@
 import { html } from "hono/html";
-import type { Starter } from "./list-starters.ts";
+import { draftCatalog } from "../starter/draft-catalog.ts";
+import { STARTER_NAMES, STARTERS, type StarterName } from "../starter/starters.ts";
 import { type Html, renderPage } from "./page-frame.ts";
-import { toStarterLink } from "./starter-link.ts";
 
-export interface SetupPageInput {
+interface SetupPageInput {
   readonly gitHubUrl: string;
   readonly starters: readonly Starter[];
   /** What was typed: `acme/shop`. */
@@ -47,4 +47,41 @@ ${
     : html`<p><a href="${link}">Add it to ${repository}</a></p>`
 }
 `;
+}
+
+/** A catalog to start from, as the setup page offers it. */
+interface Starter {
+  /** Also the word for `throughline init --starter`. */
+  readonly name: StarterName;
+  readonly title: string;
+  readonly text: string;
+}
+
+const TITLES: Readonly<Record<StarterName, string>> = {
+  saas: "A product that is sold by subscription",
+  internal: "A service for your own company",
+  library: "A library or a tool for others to use",
+};
+
+/** The starters of `init`, without areas: what the repository looks like is not known here. */
+export function listStarters(): readonly Starter[] {
+  return STARTER_NAMES.map((name) => ({
+    name,
+    title: TITLES[name],
+    text: draftCatalog(STARTERS[name], [], "off"),
+  }));
+}
+
+const FILE = ".github/throughline.yml";
+/** Longer addresses are cut off by browsers, proxies and GitHub itself. */
+const LONGEST = 6000;
+
+/**
+ * GitHub's "new file" page of a repository's default branch, filled in; `undefined` where the address would be too
+ * long to be safe. `HEAD` stands for the default branch, whose name nobody has told us.
+ */
+export function toStarterLink(gitHubUrl: string, repository: string, text: string): string | undefined {
+  const query = new URLSearchParams({ filename: FILE, value: text });
+  const link = `${gitHubUrl}/${repository}/new/HEAD?${query}`;
+  return link.length > LONGEST ? undefined : link;
 }

@@ -2,17 +2,16 @@ import type { RequestListener } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import type { Hono } from "hono";
 import type { Webhook } from "../model/webhook.ts";
-import type { AppStanding } from "../workflows/ports/app-standing.ts";
+import type { AppStanding } from "../workflows/ports/app-inspection.ts";
 import type { StoreFigures } from "../workflows/ports/service-store.ts";
 import { createBodyIntake } from "./body-intake.ts";
 import { type HttpServer, startHttpServer } from "./http-server.ts";
 import { isAtWebhookPath, isWebhook, refuseMisdirected } from "./misdirected-webhook.ts";
+import type { WebLog } from "./operator-pages.ts";
 import { createOperatorPages } from "./operator-pages.ts";
 import { createPublicPages } from "./public-pages.ts";
-import { refuseRequest } from "./refuse-request.ts";
 import type { ServiceMetrics } from "./service-metrics.ts";
-import type { WebLog } from "./web-log.ts";
-import { createWebhookHandler } from "./webhook-handler.ts";
+import { createWebhookHandler, refuseRequest } from "./webhook-handler.ts";
 
 const MEBIBYTE = 1024 * 1024;
 

@@ -1,13 +1,11 @@
-import { hash } from "node:crypto";
+import { createHmac, hash, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Webhook } from "../model/webhook.ts";
 import { isCheckTraffic } from "../payload/is-check-traffic.ts";
 import { parseExactJson } from "../payload/parse-exact-json.ts";
 import type { BodyIntake } from "./body-intake.ts";
-import { isSigned } from "./is-signed.ts";
-import { refuseRequest } from "./refuse-request.ts";
+import type { WebLog } from "./operator-pages.ts";
 import type { ServiceMetrics, WebhookOutcome } from "./service-metrics.ts";
-import type { WebLog } from "./web-log.ts";
 
 /** GitHub sends a GUID. */
 const DELIVERY_ID = /^[0-9A-Za-z_-]{1,100}$/;
@@ -17,7 +15,7 @@ const EVENT = /^[0-9A-Za-z_-]{1,100}$/;
 const FIRST_ACTION = /^\s*\{\s*"action"\s*:\s*"([a-z_]{1,64})"/;
 const FIRST_BYTES = 200;
 
-export interface WebhookHandlerDeps {
+interface WebhookHandlerDeps {
   readonly secret: string;
   readonly bodies: BodyIntake;
   /** Resolves once the delivery is durable. */
@@ -156,4 +154,45 @@ function malformed(status: number, message: string): Refusal {
 /** Whoever sends it may write anything into the header. */
 function toLoggable(id: unknown): string | undefined {
   return typeof id === "string" && DELIVERY_ID.test(id) ? id : undefined;
+}
+
+/** `sha256=` and 64 hexadecimal digits. A doubled header arrives joined by a comma and does not match. */
+const SIGNATURE = /^sha256=([0-9a-f]{64})$/;
+
+/** True where `X-Hub-Signature-256` is the HMAC of the raw body. Compared in constant time. */
+function isSigned(body: Buffer, signature: unknown, secret: string): boolean {
+  if (typeof signature !== "string") return false;
+  const digits = SIGNATURE.exec(signature)?.[1];
+  if (digits === undefined) return false;
+  return timingSafeEqual(createHmac("sha256", secret).update(body).digest(), Buffer.from(digits, "hex"));
+}
+
+/** How long a sender that still uploads may take to notice the answer. */
+const LINGER_MS = 1000;
+
+/**
+ * Answers before the whole request was read, and ends the connection. Closing at once would reset it while the
+ * sender still writes, and the sender would never see the answer; so what comes is thrown away for a moment first.
+ */
+export function refuseRequest(
+  request: IncomingMessage,
+  response: ServerResponse,
+  refusal: { readonly status: number; readonly message: string },
+): void {
+  if (response.headersSent || response.destroyed) return;
+  const text = `${refusal.message}\n`;
+  response.writeHead(refusal.status, {
+    "content-type": "text/plain; charset=utf-8",
+    "content-length": Buffer.byteLength(text),
+    connection: "close",
+  });
+  if (request.complete) {
+    response.end(text);
+    return;
+  }
+  response.write(text);
+  const timer = setTimeout(() => request.destroy(), LINGER_MS);
+  request.once("close", () => clearTimeout(timer));
+  request.once("end", () => response.end());
+  request.resume();
 }

@@ -1,5 +1,5 @@
 import { CHECK_NAME } from "../check/check-record.ts";
-import { MERGE_QUEUE_CHECK } from "../check/merge-queue-check.ts";
+import { MERGE_QUEUE_CHECK } from "../check/render-check.ts";
 import type { Subject } from "../model/subject.ts";
 import type { StoredCheck, WorkClaim } from "./ports/service-store.ts";
 import type { LookOutcome } from "./run-worker.ts";

@@ -1,4 +1,4 @@
-import { CATALOG_PATHS } from "../catalog/catalog-paths.ts";
+import { CATALOG_PATHS } from "../catalog/catalog-limits.ts";
 import { fail, type Result, succeed } from "../model/result.ts";
 import type { ChangeHistory } from "./ports/change-history.ts";
 import type { LocalFiles } from "./ports/local-files.ts";

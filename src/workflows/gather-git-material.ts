@@ -1,13 +1,16 @@
-import { buildCatalog } from "../catalog/build-catalog.ts";
-import { CATALOG_PATHS } from "../catalog/catalog-paths.ts";
+import { CATALOG_PATHS } from "../catalog/catalog-limits.ts";
 import { findRetiredMetrics } from "../catalog/find-retired-metrics.ts";
+import { buildCatalog } from "../catalog/parse-catalog.ts";
 import type { Catalog } from "../model/catalog.ts";
-import type { Problem } from "../model/problem.ts";
-import { fail, type Result, succeed } from "../model/result.ts";
-import type { TimeSpan } from "../model/time-span.ts";
+import type { TimeSpan } from "../model/reading.ts";
+import { fail, type Problem, type Result, succeed } from "../model/result.ts";
+import { createReportBuilder } from "../report/create-report-builder.ts";
+import type { Report } from "../report/report.ts";
 import { compilePolicy, type Policy } from "../tagging/compile-policy.ts";
 import { parseWindow } from "./parse-window.ts";
 import type { ChangeHistory, RepositoryFacts } from "./ports/change-history.ts";
+import { watchHistory } from "./service-memory.ts";
+import { walkGitHistory } from "./walk-git-history.ts";
 
 /** What a report or an explanation of a local clone is built from, but the changes, which are walked once. */
 export interface GitMaterial {
@@ -31,7 +34,7 @@ interface CatalogText {
   readonly file: string;
 }
 
-export interface GitMaterialRequest {
+interface GitMaterialRequest {
   /** The clone's. */
   readonly catalog?: CatalogText;
   /** The organisation's, below it. At least one of the two is there. */
@@ -74,4 +77,28 @@ export async function gatherGitMaterial(
     window: window.value,
     problems,
   });
+}
+
+interface GitReportRequest extends Pick<GitMaterial, "facts" | "catalog" | "policy" | "window"> {
+  /** Called after every 500 changes with their count so far, for a progress line. */
+  readonly onProgress?: (assessed: number) => void;
+}
+
+/**
+ * The report of a clone's window, of any length: each change is read, assessed, counted and let go. The failure is one
+ * sentence: the history cannot be read to its end.
+ */
+export async function buildGitReport(
+  history: ChangeHistory,
+  request: GitReportRequest,
+): Promise<Result<Report, string>> {
+  const { facts, catalog, window } = request;
+  const builder = createReportBuilder({ catalog, window, source: "git", repository: facts.repository });
+  const watched = watchHistory(history);
+  try {
+    return succeed(builder.finish(await walkGitHistory(watched, { ...request, taker: builder })));
+  } catch (error) {
+    if (error !== watched.failure() || !(error instanceof Error)) throw error;
+    return fail(error.message);
+  }
 }

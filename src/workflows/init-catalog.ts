@@ -1,5 +1,5 @@
-import { buildCatalog } from "../catalog/build-catalog.ts";
-import { CATALOG_PATHS } from "../catalog/catalog-paths.ts";
+import { CATALOG_PATHS } from "../catalog/catalog-limits.ts";
+import { buildCatalog } from "../catalog/parse-catalog.ts";
 import { fail, type Result, succeed } from "../model/result.ts";
 import { type AreaDraft, draftAreas } from "../starter/draft-areas.ts";
 import { draftCatalog } from "../starter/draft-catalog.ts";

@@ -1,17 +1,15 @@
-import type { PullRequestState } from "../model/pull-request-state.ts";
+import type { PullRequestState } from "../model/pull-request.ts";
 import type { Repository } from "../model/repository.ts";
 import { PRIORITY, type Subject } from "../model/subject.ts";
 import type { EffectiveCatalog } from "./catalog/effective-catalog.ts";
 import { isOrganisationSource, readEffectiveCatalog } from "./catalog/read-effective-catalog.ts";
 import { confirmRepository } from "./confirm-repository.ts";
-import { listWithdrawals } from "./list-withdrawals.ts";
 import type { Bump, StoreWrites, WorkClaim } from "./ports/service-store.ts";
-import { isReportWanted } from "./report/is-report-wanted.ts";
+import { isReportWanted } from "./report/schedule-reports.ts";
 import type { LookOutcome } from "./run-worker.ts";
 import type { LookContext } from "./service-context.ts";
-import { settleGoneRepository } from "./settle-gone-repository.ts";
 import { StaleClaimError } from "./stale-claim-error.ts";
-import { wasMadePublic } from "./was-made-public.ts";
+import { listWithdrawals, settleGoneRepository, wasMadePublic } from "./withdrawals.ts";
 
 interface RepositoryLook {
   readonly context: LookContext;

@@ -1,8 +1,8 @@
+import { PRIORITY, type Subject } from "../model/subject.ts";
 import { answerMergeGroup } from "./answer-merge-group.ts";
 import { lookAtBackfill } from "./backfill/look-at-backfill.ts";
 import { lookAtDeliveryLog } from "./healing/look-at-delivery-log.ts";
 import { isSubjectGone } from "./is-subject-gone.ts";
-import { lookAtHead } from "./look-at-head.ts";
 import { lookAtInstallation } from "./look-at-installation.ts";
 import { lookAtRepository } from "./look-at-repository.ts";
 import { GitHubError } from "./ports/git-hub-error.ts";
@@ -14,6 +14,7 @@ import type { LookOutcome } from "./run-worker.ts";
 import type { LookContext, ServiceContext } from "./service-context.ts";
 import { lookAtSummary } from "./summary/look-at-summary.ts";
 import { lookAtSummaryIssue } from "./summary/look-at-summary-issue.ts";
+import { listForgottenChecks } from "./withdrawals.ts";
 
 /** GitHub's reads lag behind its webhooks by up to half a minute. */
 const LONGEST_LAG_MS = 30_000;
@@ -74,4 +75,29 @@ async function lookAtKind(context: LookContext, claim: WorkClaim): Promise<LookO
     case "delivery-log":
       return lookAtDeliveryLog(context, context.healing);
   }
+}
+
+/**
+ * Somebody asked for the checks of a commit again: each open pull request that has it as head is looked at, and what
+ * the store thinks is shown there is forgotten, so that it is written anew.
+ */
+async function lookAtHead(
+  context: LookContext,
+  _claim: WorkClaim,
+  subject: Extract<Subject, { kind: "head" }>,
+): Promise<LookOutcome> {
+  const { installationId, repositoryId, headSha } = subject;
+  const states = await context.store.listPullRequestsByHead(repositoryId, headSha);
+  const open = states.filter(({ status }) => status === "open");
+  context.log.info({ pullRequests: open.length }, "checks asked for again");
+  return {
+    settlement: { kind: "done" },
+    writes: {
+      checks: await listForgottenChecks(context.store, { repositoryId, headSha }),
+      bumps: open.map(({ number }) => ({
+        subject: { kind: "pull-request", installationId, repositoryId, number },
+        priority: PRIORITY.person,
+      })),
+    },
+  };
 }

@@ -1,5 +1,5 @@
+import type { TimeSpan } from "../model/reading.ts";
 import type { Result } from "../model/result.ts";
-import type { TimeSpan } from "../model/time-span.ts";
 
 const DAY_MS = 86_400_000;
 /** `2026-03-31` */

@@ -1,4 +1,4 @@
-import type { Delivery } from "../model/delivery.ts";
+import type { Delivery } from "../model/webhook.ts";
 import { answerInTime } from "./answer-in-time.ts";
 import type { ServiceStore } from "./ports/service-store.ts";
 

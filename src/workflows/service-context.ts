@@ -1,4 +1,4 @@
-import type { HealingParts } from "./healing/healing-parts.ts";
+import type { HealingParts } from "./healing/keep-deliveries.ts";
 import type { GitHub, GitHubApp } from "./ports/git-hub.ts";
 import type { ServiceLog } from "./ports/service-log.ts";
 import type { ServiceStore } from "./ports/service-store.ts";

@@ -1,8 +1,11 @@
-import type { PullRequestState } from "../model/pull-request-state.ts";
+import type { PullRequestState } from "../model/pull-request.ts";
 import type { Repository } from "../model/repository.ts";
 import type { ClaimHistory } from "../tagging/claim-history.ts";
 import type { EffectiveCatalog } from "./catalog/effective-catalog.ts";
+import type { AppStanding } from "./ports/app-inspection.ts";
+import type { ChangeHistory } from "./ports/change-history.ts";
 import type { Issue, Permission } from "./ports/git-hub.ts";
+import type { ServiceLog } from "./ports/service-log.ts";
 
 /**
  * What a process remembers to spare requests and parsing. Nothing here is the truth: all of it can be lost at any
@@ -73,5 +76,48 @@ function createTimedMap<Value>({ now, keepMs, most }: TimedMapOptions): TimedMap
       }
     },
     delete: (key) => void entries.delete(key),
+  };
+}
+
+/** Tells what the history itself threw, whose message is a sentence for the user, from a defect of what reads it. */
+export function watchHistory(history: ChangeHistory): ChangeHistory & { failure(): unknown } {
+  let failure: unknown;
+  return {
+    ...history,
+    async *listChanges(request) {
+      try {
+        yield* history.listChanges(request);
+      } catch (error) {
+        failure = error;
+        throw error;
+      }
+    },
+    failure: () => failure,
+  };
+}
+
+export interface StandingWatch {
+  note(standing: AppStanding): void;
+  /** Undefined until GitHub has answered the app. */
+  find(): AppStanding | undefined;
+}
+
+const MEND =
+  "Run throughline doctor. Was the app deleted on GitHub, take its credentials out of the settings, delete credentials.json in DATA_DIR, and start again to register another one; was only its key, set a new one.";
+
+/**
+ * Says once that GitHub refuses the app, and once that it is over; every request would say it otherwise. The service
+ * stays ready: with another key on its way webhooks still come and have to be kept, and work waits for it.
+ */
+export function watchStanding(log: Pick<ServiceLog, "info" | "error">): StandingWatch {
+  let last: AppStanding | undefined;
+  return {
+    find: () => last,
+    note(standing) {
+      if (standing === last) return;
+      if (standing === "refused") log.error({ mend: MEND }, "GitHub refuses the app: nothing can be done");
+      else if (last === "refused") log.info({}, "GitHub takes the app again");
+      last = standing;
+    },
   };
 }

@@ -1,13 +1,13 @@
-import { PRIVACY_URL } from "../check/privacy-url.ts";
+import { PRIVACY_URL } from "../check/check-context.ts";
 import { keepDeliveries } from "./healing/keep-deliveries.ts";
 import { keepClean } from "./keep-clean.ts";
 import { learnInstallations } from "./learn-installations.ts";
 import { lookAtSubject } from "./look-at-subject.ts";
-import { keepReports } from "./report/keep-reports.ts";
+import { keepReports } from "./report/schedule-reports.ts";
 import { Worker, type WorkerMetrics } from "./run-worker.ts";
 import type { ServiceContext } from "./service-context.ts";
 import { createServiceMemory } from "./service-memory.ts";
-import { keepSummaries } from "./summary/keep-summaries.ts";
+import { keepSummaries } from "./summary/schedule-summaries.ts";
 
 /** Subjects looked at at once: most of a look is waiting for GitHub. */
 const CONCURRENCY = 32;

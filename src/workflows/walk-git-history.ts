@@ -1,9 +1,8 @@
 import type { Claim, Statement } from "../model/answer.ts";
-import type { AssessedChange, ChangeAnswer } from "../model/assessed-change.ts";
-import type { Change } from "../model/change.ts";
+import type { AssessedChange, Change, ChangeAnswer } from "../model/change.ts";
 import type { ReferenceReading } from "../model/pull-request.ts";
+import type { TimeSpan } from "../model/reading.ts";
 import { toReferenceKey } from "../model/reference.ts";
-import type { TimeSpan } from "../model/time-span.ts";
 import { assessChange } from "../tagging/assess-change.ts";
 import { createClaimHistory } from "../tagging/claim-history.ts";
 import type { Policy } from "../tagging/compile-policy.ts";

@@ -1,8 +1,8 @@
-import { buildCatalog } from "../catalog/build-catalog.ts";
+import { buildCatalog } from "../catalog/parse-catalog.ts";
+import type { Suggestion } from "../model/assessment.ts";
 import type { Change } from "../model/change.ts";
-import type { Problem } from "../model/problem.ts";
+import type { Problem } from "../model/result.ts";
 import { fail, type Result, succeed } from "../model/result.ts";
-import type { Suggestion } from "../model/suggestion.ts";
 import { suggestForChange } from "../tagging/assess-change.ts";
 import { createClaimHistory } from "../tagging/claim-history.ts";
 import { compilePolicy, type Policy } from "../tagging/compile-policy.ts";

@@ -1,8 +1,7 @@
 import { Probot, ProbotOctokit } from "probot";
 import { describe, expect, it } from "vitest";
-import { createApp } from "../../src/app/create-app.ts";
-import { createLazyApp } from "../../src/app/create-lazy-app.ts";
-import type { Delivery } from "../../src/model/delivery.ts";
+import { createApp, createLazyApp } from "../../src/app/create-app.ts";
+import type { Delivery } from "../../src/model/webhook.ts";
 import { makePullRequestPayload } from "./made-payloads.ts";
 
 function createProbot(): Probot {

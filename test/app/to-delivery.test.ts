@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { EVENT_MAPPINGS } from "../../src/app/event-mappings.ts";
 import { toDelivery } from "../../src/app/to-delivery.ts";
-import type { Delivery } from "../../src/model/delivery.ts";
+import type { Delivery } from "../../src/model/webhook.ts";
 import {
   BOT,
   makeCheckRunPayload,

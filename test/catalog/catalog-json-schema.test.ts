@@ -4,8 +4,8 @@ import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { buildCatalogJsonSchema, listSchemaParts } from "../../src/catalog/build-catalog-json-schema.ts";
+import { NOT_YET_IN_EFFECT } from "../../src/catalog/catalog-schema.ts";
 import { DEFAULT_POLICY } from "../../src/catalog/default-policy.ts";
-import { NOT_YET_IN_EFFECT } from "../../src/catalog/not-yet-in-effect.ts";
 import { parseCatalog } from "../../src/catalog/parse-catalog.ts";
 import { renderCatalogReference } from "../../src/catalog/render-catalog-reference.ts";
 

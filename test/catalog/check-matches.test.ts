@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { buildCatalog } from "../../src/catalog/build-catalog.ts";
+import { buildCatalog } from "../../src/catalog/parse-catalog.ts";
 
 function warn(parts: Readonly<Record<"paths" | "authors" | "labels" | "keywords", readonly string[]>>) {
   const list = (texts: readonly string[]): string => JSON.stringify(texts);

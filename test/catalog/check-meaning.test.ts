@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { buildCatalog } from "../../src/catalog/build-catalog.ts";
+import { buildCatalog } from "../../src/catalog/parse-catalog.ts";
 import { PROBLEM_CODES } from "../../src/catalog/problem-codes.ts";
 import { problemsOf } from "./problems-of.ts";
 

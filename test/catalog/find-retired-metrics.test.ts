@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { buildCatalog } from "../../src/catalog/build-catalog.ts";
 import { findRetiredMetrics } from "../../src/catalog/find-retired-metrics.ts";
+import { buildCatalog } from "../../src/catalog/parse-catalog.ts";
 
 function retiredOf(today: string, ...versions: readonly string[]): readonly string[] {
   const { catalog } = buildCatalog([{ layer: "repository", file: "c.yml", text: today }]);

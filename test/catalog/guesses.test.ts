@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { buildCatalog, type LayeredSource } from "../../src/catalog/build-catalog.ts";
+import { buildCatalog, type LayeredSource } from "../../src/catalog/parse-catalog.ts";
 import { compilePolicy } from "../../src/tagging/compile-policy.ts";
 
 const FILE = ".github/throughline.yml";

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { buildCatalog } from "../../src/catalog/build-catalog.ts";
-import { parseCatalog } from "../../src/catalog/parse-catalog.ts";
+import { buildCatalog, parseCatalog } from "../../src/catalog/parse-catalog.ts";
 import { toExtendsTarget } from "../../src/catalog/to-extends-target.ts";
 import { type Settings, toSettings, uniteSettings } from "../../src/catalog/unite-settings.ts";
 

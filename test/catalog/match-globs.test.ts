@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import picomatch from "picomatch";
 import { describe, expect, it } from "vitest";
-import { describeGlobFault } from "../../src/catalog/describe-glob-fault.ts";
-import { compileGlobs } from "../../src/catalog/match-globs.ts";
+import { compileGlobs, describeGlobFault } from "../../src/catalog/globs.ts";
 
 const isMatch = (glob: string, path: string): boolean => compileGlobs([glob])(path);
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { FeedbackLoop } from "../../src/catalog/find-feedback-loops.ts";
+import type { FeedbackLoop } from "../../src/catalog/feedback-loops.ts";
 import { buildMetricGraph } from "../../src/catalog/metric-graph.ts";
 import type { Drive, Metric, MetricKind } from "../../src/model/catalog.ts";
 

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { buildCatalog } from "../../src/catalog/build-catalog.ts";
-import { parseCatalog } from "../../src/catalog/parse-catalog.ts";
+import { buildCatalog, parseCatalog } from "../../src/catalog/parse-catalog.ts";
 import { problemsOf } from "./problems-of.ts";
 
 const METRIC = "metrics:\n  a: { kind: revenue }\n";

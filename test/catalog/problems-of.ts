@@ -1,4 +1,4 @@
-import { buildCatalog } from "../../src/catalog/build-catalog.ts";
+import { buildCatalog } from "../../src/catalog/parse-catalog.ts";
 
 /** `line:column severity code [suggestion]` for each problem of one repository's catalog. */
 export function problemsOf(text: string): readonly string[] {

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { buildCatalog } from "../../src/catalog/build-catalog.ts";
+import { isLoginMatch } from "../../src/catalog/find-areas.ts";
 import { findNearestWords, findNearWord } from "../../src/catalog/find-nearest-words.ts";
-import { isLoginMatch } from "../../src/catalog/match-login.ts";
+import { buildCatalog } from "../../src/catalog/parse-catalog.ts";
 import { compileVocabulary } from "../../src/catalog/resolve-metric.ts";
 
 describe("isLoginMatch", () => {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { buildPayload } from "../../src/channels/build-payload.ts";
 import { CHANNEL_KINDS } from "../../src/settings/channel-address.ts";
-import { toChannelText } from "../../src/summary/to-channel-text.ts";
+import { toChannelText } from "../../src/summary/headline.ts";
 
 const MESSAGE = {
   title: "acme, 2026-W47: 4 of 9",

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseCheckRecord, renderCheckRecord } from "../../src/check/check-record.ts";
 import { EFFECTS } from "../../src/model/answer.ts";
-import type { CheckRecord } from "../../src/model/check-record.ts";
+import type { CheckRecord } from "../../src/model/check.ts";
 
 const hostile = fc.oneof(
   fc.string({ unit: "binary" }),

@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { MERGE_QUEUE_CHECK } from "../../src/check/merge-queue-check.ts";
-import { renderCheck } from "../../src/check/render-check.ts";
+import { MERGE_QUEUE_CHECK, renderCheck } from "../../src/check/render-check.ts";
 import type { CatalogState } from "../../src/model/assessment.ts";
 import type { Visibility } from "../../src/model/catalog.ts";
-import type { CheckOutput } from "../../src/model/check-output.ts";
+import type { CheckOutput } from "../../src/model/check.ts";
 import type { PullRequest } from "../../src/model/pull-request.ts";
 import { assessPullRequest } from "../../src/tagging/assess-pull-request.ts";
 import { createClaimHistory } from "../../src/tagging/claim-history.ts";

@@ -6,7 +6,7 @@ import type { Catalog, Origin } from "../../src/model/catalog.ts";
 import type { PullRequest } from "../../src/model/pull-request.ts";
 import { assessPullRequest } from "../../src/tagging/assess-pull-request.ts";
 import { createClaimHistory } from "../../src/tagging/claim-history.ts";
-import { countCodePoints } from "../../src/text/count-code-points.ts";
+import { countCodePoints } from "../../src/text/cut-text.ts";
 import { CATALOG, pullRequestOf, REQUIRING } from "../tagging/build-facts.ts";
 
 const PRIVACY = {

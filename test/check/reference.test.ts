@@ -1,11 +1,10 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { MERGE_QUEUE_CHECK } from "../../src/check/merge-queue-check.ts";
-import { renderCheck } from "../../src/check/render-check.ts";
+import { MERGE_QUEUE_CHECK, renderCheck } from "../../src/check/render-check.ts";
 import type { CatalogState, Situation } from "../../src/model/assessment.ts";
-import type { CheckOutput } from "../../src/model/check-output.ts";
-import type { Problem } from "../../src/model/problem.ts";
+import type { CheckOutput } from "../../src/model/check.ts";
 import type { PullRequest } from "../../src/model/pull-request.ts";
+import type { Problem } from "../../src/model/result.ts";
 import { assessPullRequest } from "../../src/tagging/assess-pull-request.ts";
 import { createClaimHistory } from "../../src/tagging/claim-history.ts";
 import { CATALOG, pullRequestOf, REQUIRING } from "../tagging/build-facts.ts";

@@ -1,4 +1,4 @@
-import type { CheckOutput } from "../../src/model/check-output.ts";
+import type { CheckOutput } from "../../src/model/check.ts";
 
 /** A check as a file that a person can read through. */
 export function renderForReview(output: CheckOutput): string {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { renderCheck } from "../../src/check/render-check.ts";
 import { toCheckJson } from "../../src/check/to-check-json.ts";
 import type { CatalogState } from "../../src/model/assessment.ts";
-import type { Problem } from "../../src/model/problem.ts";
+import type { Problem } from "../../src/model/result.ts";
 import { assessPullRequest } from "../../src/tagging/assess-pull-request.ts";
 import { createClaimHistory } from "../../src/tagging/claim-history.ts";
 import { CATALOG, pullRequestOf } from "../tagging/build-facts.ts";

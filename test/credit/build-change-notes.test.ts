@@ -1,9 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { buildChangeNotes } from "../../src/credit/build-change-notes.ts";
-import { buildCommitNotes } from "../../src/credit/build-commit-notes.ts";
-import { CREDIT_LIMITS } from "../../src/credit/credit-limits.ts";
-import { parsePerson } from "../../src/credit/parse-person.ts";
+import { buildChangeNotes, buildCommitNotes } from "../../src/credit/build-change-notes.ts";
+import { parsePerson } from "../../src/credit/person.ts";
+import { CREDIT_LIMITS } from "../../src/credit/to-words.ts";
 import type { Credit, CreditedPerson } from "../../src/model/credit.ts";
 
 const MONA: CreditedPerson = { name: "mona", isLogin: true, id: 11 };

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { CREDIT_LIMITS } from "../../src/credit/credit-limits.ts";
 import { type CreditCommand, parseCreditCommands } from "../../src/credit/parse-credit-commands.ts";
+import { CREDIT_LIMITS } from "../../src/credit/to-words.ts";
 
 const credit = (login: string, words: string): CreditCommand => ({ kind: "credit", login, words });
 const UNCLEAR: CreditCommand = { kind: "unclear" };

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { CREDIT_LIMITS } from "../../src/credit/credit-limits.ts";
 import { parseCreditLines } from "../../src/credit/parse-credit-lines.ts";
-import { mayHoldCredit } from "../../src/tagging/may-hold-credit.ts";
-import { countCodePoints } from "../../src/text/count-code-points.ts";
+import { CREDIT_LIMITS } from "../../src/credit/to-words.ts";
+import { mayHoldCredit } from "../../src/tagging/may-hold-answer.ts";
+import { countCodePoints } from "../../src/text/cut-text.ts";
 
 const namesOf = (markdown: string) =>
   parseCreditLines(markdown).credits.map(({ kind, person }) => `${kind} ${person.name}`);

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { buildGitEnvironment } from "../../src/git/build-git-environment.ts";
+import { buildGitEnvironment } from "../../src/git/run-git.ts";
 
 it("keeps whose settings are read, and drops which repository, where to trace and what is absent", () => {
   const environment = buildGitEnvironment({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseOriginAddress } from "../../src/git/parse-origin-address.ts";
+import { parseOriginAddress } from "../../src/git/origin.ts";
 
 describe("parseOriginAddress", () => {
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseOriginName } from "../../src/git/parse-origin-name.ts";
+import { parseOriginName } from "../../src/git/origin.ts";
 
 describe("parseOriginName", () => {
   it.each([

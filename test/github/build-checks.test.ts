@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { describe, expect, it } from "vitest";
-import type { CheckAnnotation, CheckOutput } from "../../src/model/check-output.ts";
+import type { CheckAnnotation, CheckOutput } from "../../src/model/check.ts";
 import { expectRequests, openGitHub, REPOSITORY, watchRequests } from "./git-hub-fixture.ts";
 
 const OUTPUT: CheckOutput = {

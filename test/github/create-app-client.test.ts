@@ -1,6 +1,6 @@
 import nock from "nock";
 import { describe, expect, it } from "vitest";
-import type { AppStanding } from "../../src/workflows/ports/app-standing.ts";
+import type { AppStanding } from "../../src/workflows/ports/app-inspection.ts";
 import { API, catchFailure, openGitHub, watchRequests } from "./git-hub-fixture.ts";
 
 watchRequests();

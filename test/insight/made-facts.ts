@@ -1,6 +1,6 @@
-import { buildCatalog } from "../../src/catalog/build-catalog.ts";
-import type { AnsweredChange, InsightFacts } from "../../src/insight/insight-facts.ts";
-import { toLiveClaims } from "../../src/insight/to-live-claims.ts";
+import { buildCatalog } from "../../src/catalog/parse-catalog.ts";
+import type { AnsweredChange, InsightFacts } from "../../src/insight/facts.ts";
+import { toLiveClaims } from "../../src/insight/rules/assess-guardrail.ts";
 import type { Effect, Tag } from "../../src/model/answer.ts";
 import type { Visibility } from "../../src/model/catalog.ts";
 import { compilePolicy, type Policy } from "../../src/tagging/compile-policy.ts";

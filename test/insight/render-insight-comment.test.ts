@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { InsightDecision, InsightFacts, InsightLearning } from "../../src/insight/insight-facts.ts";
+import type { InsightDecision, InsightFacts, InsightLearning } from "../../src/insight/facts.ts";
 import { listFindings } from "../../src/insight/list-findings.ts";
 import { type InsightContent, renderInsightComment } from "../../src/insight/render-insight-comment.ts";
 import type { Metric } from "../../src/model/catalog.ts";

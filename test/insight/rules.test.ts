@@ -1,15 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { InsightDecision } from "../../src/insight/insight-facts.ts";
-import { listAnsweredChanges } from "../../src/insight/list-answered-changes.ts";
-import { listFindings } from "../../src/insight/list-findings.ts";
-import { listShownDecisions } from "../../src/insight/list-shown-decisions.ts";
-import { assessDecision } from "../../src/insight/rules/assess-decision.ts";
+import type { InsightDecision } from "../../src/insight/facts.ts";
+import { assessLearning, listFindings } from "../../src/insight/list-findings.ts";
+import { assessDecision, listShownDecisions } from "../../src/insight/rules/assess-decision.ts";
 import { assessFocus } from "../../src/insight/rules/assess-focus.ts";
 import { assessGuardrail } from "../../src/insight/rules/assess-guardrail.ts";
-import { assessLearning } from "../../src/insight/rules/assess-learning.ts";
-import { assessUsualMetric } from "../../src/insight/rules/assess-usual-metric.ts";
-import type { AssessedChange, ChangeAnswer } from "../../src/model/assessed-change.ts";
+import { assessUsualMetric, listAnsweredChanges } from "../../src/insight/rules/assess-usual-metric.ts";
+import type { AssessedChange, ChangeAnswer } from "../../src/model/change.ts";
 import { factsOf, policyOf, type Said, tagOf } from "./made-facts.ts";
 
 const USUAL = ["checkout-conversion"];

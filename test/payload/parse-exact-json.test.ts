@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { idSchema, wideIdSchema } from "../../src/payload/id-schema.ts";
 import { parseExactJson } from "../../src/payload/parse-exact-json.ts";
+import { idSchema, wideIdSchema } from "../../src/payload/scalar-schemas.ts";
 
 describe("parseExactJson", () => {
   it("gives the digits of a whole number that no number holds, wherever it stands", () => {

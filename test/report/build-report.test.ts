@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { AssessedChange } from "../../src/model/assessed-change.ts";
 import type { Catalog } from "../../src/model/catalog.ts";
+import type { AssessedChange } from "../../src/model/change.ts";
+import { renderReportMarkdown } from "../../src/report/markdown/markdown-form.ts";
 import { renderReportHtml } from "../../src/report/render-report-html.ts";
-import { renderReportJson } from "../../src/report/render-report-json.ts";
-import { renderReportMarkdown } from "../../src/report/render-report-markdown.ts";
+import { renderReportJson } from "../../src/report/report-json.ts";
 import { reportSchema } from "../../src/report/report-schema.ts";
 import { buildReport, type ReportInput } from "./build-report.ts";
 import { SHOP, toCatalog, toMetric } from "./made-catalog.ts";

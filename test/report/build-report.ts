@@ -1,4 +1,4 @@
-import type { AssessedChange } from "../../src/model/assessed-change.ts";
+import type { AssessedChange } from "../../src/model/change.ts";
 import { createReportBuilder, type ReportFrame } from "../../src/report/create-report-builder.ts";
 import type { Report } from "../../src/report/report.ts";
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { buildExplanation } from "../../src/report/build-explanation.ts";
-import { renderExplanation } from "../../src/report/render-explanation.ts";
+import { buildExplanation, renderExplanation } from "../../src/report/explanation.ts";
 import { buildReport } from "./build-report.ts";
 import { SHOP, toCatalog, toMetric } from "./made-catalog.ts";
 import { toChange, toTags } from "./made-changes.ts";

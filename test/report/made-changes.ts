@@ -1,5 +1,5 @@
 import type { Tag } from "../../src/model/answer.ts";
-import type { AssessedChange, ChangeAnswer } from "../../src/model/assessed-change.ts";
+import type { AssessedChange, ChangeAnswer } from "../../src/model/change.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

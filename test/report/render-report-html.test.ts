@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { STYLE, STYLE_HASH } from "../../src/report/html/html-style.ts";
-import { buildFlowGraph } from "../../src/report/html/pictures/flow-graph.ts";
-import { cutToWidth } from "../../src/report/html/pictures/svg-text.ts";
+import { buildFlowGraph } from "../../src/report/html/flow-graph.ts";
+import { STYLE, STYLE_HASH } from "../../src/report/html/html-page.ts";
+import { cutToWidth } from "../../src/report/html/svg.ts";
 import { renderReportHtml } from "../../src/report/render-report-html.ts";
 import { anyText } from "../text/any-text.ts";
 import { buildReport } from "./build-report.ts";

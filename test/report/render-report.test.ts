@@ -2,11 +2,13 @@ import { readFile } from "node:fs/promises";
 import { Ajv } from "ajv";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { buildReportJsonSchema } from "../../src/report/build-report-json-schema.ts";
-import { renderReportJson } from "../../src/report/render-report-json.ts";
-import { renderReportMarkdown } from "../../src/report/render-report-markdown.ts";
-import { renderReportReference } from "../../src/report/render-report-reference.ts";
-import { showShare } from "../../src/report/show-share.ts";
+import { showShare } from "../../src/report/figures.ts";
+import { renderReportMarkdown } from "../../src/report/markdown/markdown-form.ts";
+import {
+  buildReportJsonSchema,
+  renderReportJson,
+  renderReportReference,
+} from "../../src/report/report-json.ts";
 import { showCode } from "../../src/text/show-code.ts";
 import { anyText } from "../text/any-text.ts";
 import { buildReport } from "./build-report.ts";

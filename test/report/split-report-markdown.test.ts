@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { renderReportMarkdown } from "../../src/report/render-report-markdown.ts";
+import { renderReportMarkdown } from "../../src/report/markdown/markdown-form.ts";
 import { splitReportMarkdown } from "../../src/report/split-report-markdown.ts";
-import { countCodePoints } from "../../src/text/count-code-points.ts";
+import { countCodePoints } from "../../src/text/cut-text.ts";
 import { buildReport } from "./build-report.ts";
 import { SHOP } from "./made-catalog.ts";
 import { makeShopChanges } from "./made-changes.ts";

@@ -1,9 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { AssessedChange } from "../../src/model/assessed-change.ts";
-import { isFix } from "../../src/report/is-fix.ts";
-import { listFixed } from "../../src/report/list-fixed.ts";
-import { listReverted } from "../../src/report/list-reverted.ts";
-import { createChangeColumns, type SortedChanges } from "../../src/report/tally/change-columns.ts";
+import type { AssessedChange } from "../../src/model/change.ts";
+import { listFixed, listReverted } from "../../src/report/follow-ups.ts";
+import { createChangeColumns, isFix, type SortedChanges } from "../../src/report/tally/change-columns.ts";
 import { toChange } from "./made-changes.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;

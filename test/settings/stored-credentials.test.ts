@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { hasNoCredentials } from "../../src/settings/has-no-credentials.ts";
 import { parseServerSettings, parseSettings } from "../../src/settings/parse-settings.ts";
 import {
+  hasNoCredentials,
   parseStoredCredentials,
   renderCredentialLines,
   renderStoredCredentials,

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { compileGlobs } from "../../src/catalog/match-globs.ts";
+import { compileGlobs } from "../../src/catalog/globs.ts";
 import { draftAreas } from "../../src/starter/draft-areas.ts";
 import type { RepositoryLayout } from "../../src/starter/repository-layout.ts";
 

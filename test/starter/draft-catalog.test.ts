@@ -1,9 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { buildCatalog } from "../../src/catalog/build-catalog.ts";
+import { buildCatalog } from "../../src/catalog/parse-catalog.ts";
 import { draftAreas } from "../../src/starter/draft-areas.ts";
-import { draftCatalog } from "../../src/starter/draft-catalog.ts";
-import { draftMetrics } from "../../src/starter/draft-metrics.ts";
+import { draftCatalog, draftMetrics } from "../../src/starter/draft-catalog.ts";
 import { type DraftMetric, STARTERS } from "../../src/starter/starters.ts";
 
 const segment = fc.oneof(

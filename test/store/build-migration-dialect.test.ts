@@ -1,7 +1,7 @@
 import { Kysely } from "kysely";
 import pg from "pg";
 import { expect, it } from "vitest";
-import { buildMigrationDialect } from "../../src/store/build-migration-dialect.ts";
+import { buildMigrationDialect } from "../../src/store/dialects.ts";
 import { makeSchema, TEST_DATABASE_URL } from "./store-rig.ts";
 
 // Nothing to look at without a server.

@@ -2,7 +2,7 @@ import SqliteConnection from "better-sqlite3";
 import { Kysely } from "kysely";
 import { Migrator } from "kysely/migration";
 import { expect, it } from "vitest";
-import { buildSqliteDialect } from "../../src/store/build-sqlite-dialect.ts";
+import { buildSqliteDialect } from "../../src/store/dialects.ts";
 import type { Database } from "../../src/store/engine.ts";
 import { migrate } from "../../src/store/migrate.ts";
 import { firstTables } from "../../src/store/migrations/first-tables.ts";

@@ -1,8 +1,8 @@
 import SqliteConnection from "better-sqlite3";
 import { Kysely } from "kysely";
 import { expect, it } from "vitest";
-import { buildSqliteDialect } from "../../src/store/build-sqlite-dialect.ts";
 import { buildStore } from "../../src/store/build-store.ts";
+import { buildSqliteDialect } from "../../src/store/dialects.ts";
 import type { Engine } from "../../src/store/engine.ts";
 import { migrate } from "../../src/store/migrate.ts";
 import type { Tables } from "../../src/store/tables.ts";

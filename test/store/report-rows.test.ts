@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import type { AssessedChange } from "../../src/model/assessed-change.ts";
-import { openReportStore } from "../../src/store/open-report-store.ts";
+import type { AssessedChange } from "../../src/model/change.ts";
+import { openReportStore } from "../../src/store/open-reader.ts";
 import { openStore } from "../../src/store/open-store.ts";
 import { changeOf, REPOSITORY, REPOSITORY_ID, START_MS, stateOf } from "./store-builders.ts";
 import { describeOnEngines, makeFolder, makeSchema, TEST_DATABASE_URL, write } from "./store-rig.ts";

@@ -2,9 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
-import { composeOfflineStore } from "../../src/compose/compose-offline-store.ts";
-import { composeStore } from "../../src/compose/compose-store.ts";
-import { openReportStore } from "../../src/store/open-report-store.ts";
+import { composeOfflineStore, composeStore } from "../../src/compose/compose-store.ts";
+import { openReportStore } from "../../src/store/open-reader.ts";
 import { openStore } from "../../src/store/open-store.ts";
 import { requireStore } from "../../src/store/require-store.ts";
 

@@ -1,9 +1,9 @@
 /** Small worlds to write, free of the test runner, so that a child process can build them too. */
-import type { AssessedChange } from "../../src/model/assessed-change.ts";
-import type { Delivery, DeliveryFields } from "../../src/model/delivery.ts";
-import type { PullRequestState } from "../../src/model/pull-request-state.ts";
+import type { AssessedChange } from "../../src/model/change.ts";
+import type { PullRequestState } from "../../src/model/pull-request.ts";
 import type { Repository } from "../../src/model/repository.ts";
 import { PRIORITY, type Priority, type Subject } from "../../src/model/subject.ts";
+import type { Delivery, DeliveryFields } from "../../src/model/webhook.ts";
 
 export const START_MS = Date.UTC(2026, 0, 5);
 export const INSTALLATION_ID = 7_700_000_001;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import type { CheckRecord } from "../../src/model/check-record.ts";
+import type { CheckRecord } from "../../src/model/check.ts";
 import type { StoredCheck, StoredStatement } from "../../src/workflows/ports/service-store.ts";
 import type { StoredCatalog } from "../../src/workflows/ports/stored-catalog.ts";
 import { changeOf, INSTALLATION_ID, REPOSITORY, REPOSITORY_ID, START_MS, stateOf } from "./store-builders.ts";

@@ -1,12 +1,9 @@
-import { renderHeadline, renderPartnerHeadline } from "../../src/summary/render-headline.ts";
-import {
-  renderPartnerBriefHtml,
-  renderPartnerBriefMarkdown,
-} from "../../src/summary/render-partner-brief.ts";
+import { renderPartnerBriefHtml, renderPartnerBriefMarkdown } from "../../src/summary/brief.ts";
+import { renderHeadline, renderPartnerHeadline } from "../../src/summary/headline.ts";
+import { renderSummaryMarkdown } from "../../src/summary/render-summary.ts";
 import { renderSummaryHtml } from "../../src/summary/render-summary-html.ts";
-import { renderSummaryJson } from "../../src/summary/render-summary-json.ts";
-import { renderSummaryMarkdown } from "../../src/summary/render-summary-markdown.ts";
 import type { Summary } from "../../src/summary/summary.ts";
+import { renderSummaryJson } from "../../src/summary/summary-json.ts";
 
 /** Everything that is ever written of a summary. */
 export function renderAllForms(summary: Summary): readonly string[] {

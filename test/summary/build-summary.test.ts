@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createSummaryBuilder } from "../../src/summary/create-summary-builder.ts";
-import { listBriefedChanges } from "../../src/summary/list-briefed-changes.ts";
+import { listBriefedChanges } from "../../src/summary/landed-record.ts";
+import { createSummaryBuilder } from "../../src/summary/summary-builder.ts";
 import { summarySchema } from "../../src/summary/summary-schema.ts";
 import { toTag } from "../report/made-changes.ts";
 import { renderAllForms } from "./all-forms.ts";

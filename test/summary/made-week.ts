@@ -1,9 +1,9 @@
-import { buildCatalog } from "../../src/catalog/build-catalog.ts";
-import type { AssessedChange } from "../../src/model/assessed-change.ts";
+import { buildCatalog } from "../../src/catalog/parse-catalog.ts";
 import type { Catalog } from "../../src/model/catalog.ts";
+import type { AssessedChange } from "../../src/model/change.ts";
 import type { ChangeNotes } from "../../src/model/credit.ts";
-import { createSummaryBuilder } from "../../src/summary/create-summary-builder.ts";
 import type { Summary } from "../../src/summary/summary.ts";
+import { createSummaryBuilder } from "../../src/summary/summary-builder.ts";
 import type { SummaryFrame, SummaryRepository, SummaryView } from "../../src/summary/summary-frame.ts";
 import { toChange, toTag } from "../report/made-changes.ts";
 

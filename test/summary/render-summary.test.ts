@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { renderHeadline, renderPartnerHeadline } from "../../src/summary/render-headline.ts";
-import { renderPartnerBriefMarkdown } from "../../src/summary/render-partner-brief.ts";
+import { renderPartnerBriefMarkdown } from "../../src/summary/brief.ts";
+import { renderHeadline, renderPartnerHeadline } from "../../src/summary/headline.ts";
+import { renderSummaryMarkdown } from "../../src/summary/render-summary.ts";
 import { renderSummaryHtml } from "../../src/summary/render-summary-html.ts";
-import { renderSummaryJson } from "../../src/summary/render-summary-json.ts";
-import { renderSummaryMarkdown } from "../../src/summary/render-summary-markdown.ts";
+import { renderSummaryJson } from "../../src/summary/summary-json.ts";
 import { summarySchema } from "../../src/summary/summary-schema.ts";
 import { buildMade, makeAcmeWeek, makeChange, toRepository } from "./made-week.ts";
 

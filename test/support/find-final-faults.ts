@@ -1,5 +1,5 @@
 import type { Comment, Issue, Repository } from "../../sandbox/github/world/entities.ts";
-import { buildCatalog } from "../../src/catalog/build-catalog.ts";
+import { buildCatalog } from "../../src/catalog/parse-catalog.ts";
 import { CHECKLIST_BEGIN } from "../../src/catalog/render-checklist-block.ts";
 import { CHECK_NAME } from "../../src/check/check-record.ts";
 import { renderCheck } from "../../src/check/render-check.ts";

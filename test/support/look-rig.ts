@@ -3,12 +3,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import type { CreditCommit } from "../../src/credit/build-commit-notes.ts";
+import type { CreditCommit } from "../../src/credit/build-change-notes.ts";
 import type { Revision } from "../../src/model/bot-writing.ts";
-import type { Delivery, DeliveryFields } from "../../src/model/delivery.ts";
-import type { PullRequestState } from "../../src/model/pull-request-state.ts";
+import type { PullRequestState } from "../../src/model/pull-request.ts";
 import type { Repository } from "../../src/model/repository.ts";
 import { PRIORITY, type Subject } from "../../src/model/subject.ts";
+import type { Delivery, DeliveryFields } from "../../src/model/webhook.ts";
 import { openStore } from "../../src/store/open-store.ts";
 import type {
   CheckRun,

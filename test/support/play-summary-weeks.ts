@@ -2,7 +2,7 @@ import { showIsoWeek } from "../../src/time/iso-week.ts";
 import { toZoneWeek, toZoneWeekIndex } from "../../src/time/zone-week.ts";
 import { GitHubError } from "../../src/workflows/ports/git-hub-error.ts";
 import type { ServiceStore } from "../../src/workflows/ports/service-store.ts";
-import { findDueMs } from "../../src/workflows/summary/list-due-weeks.ts";
+import { findDueMs } from "../../src/workflows/summary/schedule-summaries.ts";
 import {
   addOrganisation,
   createFakeSummaryGitHub,

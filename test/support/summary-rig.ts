@@ -1,9 +1,9 @@
 /** Organisations with a store and a GitHub made of a state: rounds and looks of the summary, on a clock that is told. */
 import { createHash } from "node:crypto";
-import type { AssessedChange } from "../../src/model/assessed-change.ts";
-import type { Installation } from "../../src/model/delivery.ts";
+import type { AssessedChange } from "../../src/model/change.ts";
 import type { Actor, Repository } from "../../src/model/repository.ts";
 import { PRIORITY } from "../../src/model/subject.ts";
+import type { Installation } from "../../src/model/webhook.ts";
 import { lookAtSubject } from "../../src/workflows/look-at-subject.ts";
 import { planRetry } from "../../src/workflows/plan-retry.ts";
 import type { GitHub, GitHubApp, IssueComment, Reaction } from "../../src/workflows/ports/git-hub.ts";
@@ -14,9 +14,9 @@ import type { ChannelMessage, ChannelOutcome } from "../../src/workflows/ports/s
 import type { LookOutcome } from "../../src/workflows/run-worker.ts";
 import type { ServiceContext } from "../../src/workflows/service-context.ts";
 import { createServiceMemory } from "../../src/workflows/service-memory.ts";
-import { askForSummaries } from "../../src/workflows/summary/keep-summaries.ts";
 import type { MakeSummary } from "../../src/workflows/summary/made-summary.ts";
 import { makeSummary } from "../../src/workflows/summary/make-summary.ts";
+import { askForSummaries } from "../../src/workflows/summary/schedule-summaries.ts";
 
 const CATALOG_PATH = ".github/throughline.yml";
 const LEASE_MS = 15_000;

@@ -1,4 +1,4 @@
-import { buildCatalog } from "../../src/catalog/build-catalog.ts";
+import { buildCatalog } from "../../src/catalog/parse-catalog.ts";
 import type { Catalog } from "../../src/model/catalog.ts";
 import type { Change } from "../../src/model/change.ts";
 import type { PullRequest } from "../../src/model/pull-request.ts";

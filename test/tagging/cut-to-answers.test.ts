@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { capNesting } from "../../src/tagging/cap-nesting.ts";
+import { capNesting } from "../../src/tagging/cap-markdown.ts";
 import { compilePolicy } from "../../src/tagging/compile-policy.ts";
 import { cutToAnswers, holdsCandidate } from "../../src/tagging/cut-to-answers.ts";
 import { listSayings } from "../../src/tagging/list-sayings.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isBlind } from "../../src/tagging/is-blind.ts";
+import { isBlind } from "../../src/tagging/suggest-metrics.ts";
 
 const subjects = Array.from({ length: 4000 }, (_, index) => ({
   repositoryId: 4_000_000_000 + (index % 7),

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { compilePolicy } from "../../src/tagging/compile-policy.ts";
-import { keepTickedItems } from "../../src/tagging/keep-ticked-items.ts";
+import { keepTickedItems } from "../../src/tagging/parse-checklist.ts";
 import { parseDescription } from "../../src/tagging/parse-description.ts";
 import { CATALOG } from "./build-facts.ts";
 

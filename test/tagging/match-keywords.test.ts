@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { buildCatalog } from "../../src/catalog/build-catalog.ts";
+import { buildCatalog } from "../../src/catalog/parse-catalog.ts";
 import { compileKeywords } from "../../src/tagging/match-keywords.ts";
 
 const { catalog } = buildCatalog([

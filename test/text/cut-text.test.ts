@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { countCodePoints } from "../../src/text/count-code-points.ts";
-import { cutText } from "../../src/text/cut-text.ts";
+import { countCodePoints, cutText } from "../../src/text/cut-text.ts";
 import { anyText } from "./any-text.ts";
 
 describe("cutText", () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { decodeReferences } from "../../src/text/decode-references.ts";
-import { escapeMarkdown } from "../../src/text/escape-markdown.ts";
+import { escapeMarkdown } from "../../src/text/escape.ts";
 
 it.each([
   ["&#64;mona &#x40;mona &#X40;mona &commat;mona", "@mona @mona @mona @mona"],

@@ -2,11 +2,9 @@ import fc from "fast-check";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { toString as toPlainText } from "mdast-util-to-string";
 import { describe, expect, it } from "vitest";
-import { escapeCsv } from "../../src/text/escape-csv.ts";
-import { escapeHtml } from "../../src/text/escape-html.ts";
-import { escapeMermaid } from "../../src/text/escape-mermaid.ts";
-import { showCode } from "../../src/text/show-code.ts";
-import { showHidden } from "../../src/text/show-hidden.ts";
+import { escapeCsv } from "../../src/text/csv.ts";
+import { escapeHtml, escapeMermaid } from "../../src/text/escape.ts";
+import { showCode, showHidden } from "../../src/text/show-code.ts";
 import { anyText } from "./any-text.ts";
 
 const HIDDEN = /(?![\t\n\r])[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}]|\u200B|\u200C|\u2060|\uFEFF/u;

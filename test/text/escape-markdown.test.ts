@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { toString as toPlainText } from "mdast-util-to-string";
 import { describe, expect, it } from "vitest";
-import { escapeMarkdown } from "../../src/text/escape-markdown.ts";
-import { showHidden } from "../../src/text/show-hidden.ts";
+import { escapeMarkdown } from "../../src/text/escape.ts";
+import { showHidden } from "../../src/text/show-code.ts";
 import { anyText } from "./any-text.ts";
 
 /** What GitHub would make live in the text that a reader sees. */

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { hasWord } from "../../src/text/has-word.ts";
+import { hasWord } from "../../src/text/show-code.ts";
 
 it.each([
   ["moves net-revenue.", true],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { hideSecrets } from "../../src/text/hide-secrets.ts";
+import { hideSecrets } from "../../src/text/show-code.ts";
 
 describe("hideSecrets", () => {
   it.each([

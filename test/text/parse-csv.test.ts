@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { escapeCsv, unescapeFormula } from "../../src/text/escape-csv.ts";
-import { parseCsv } from "../../src/text/parse-csv.ts";
+import { escapeCsv, parseCsv, unescapeFormula } from "../../src/text/csv.ts";
 
 const rowsOf = (text: string) => {
   const rows = parseCsv(text);

@@ -1,6 +1,5 @@
 import { expect, it } from "vitest";
-import { createDayFinder } from "../../src/time/create-day-finder.ts";
-import { parseIsoWeek } from "../../src/time/iso-week.ts";
+import { createDayFinder, parseIsoWeek } from "../../src/time/iso-week.ts";
 
 it.each([
   ["2026-10-18T21:59:59Z", "2026-10-19"],

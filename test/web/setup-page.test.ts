@@ -1,8 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseCatalog } from "../../src/catalog/parse-catalog.ts";
-import { listStarters } from "../../src/web/list-starters.ts";
-import { renderSetupPage } from "../../src/web/setup-page.ts";
-import { toStarterLink } from "../../src/web/starter-link.ts";
+import { listStarters, renderSetupPage, toStarterLink } from "../../src/web/setup-page.ts";
 import { startTestServer } from "./running-server.ts";
 
 const GITHUB = "https://github.com";

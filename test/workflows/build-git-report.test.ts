@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { buildCatalog } from "../../src/catalog/build-catalog.ts";
+import { buildCatalog } from "../../src/catalog/parse-catalog.ts";
 import type { Change } from "../../src/model/change.ts";
 import { compilePolicy } from "../../src/tagging/compile-policy.ts";
-import { buildGitReport } from "../../src/workflows/build-git-report.ts";
+import { buildGitReport } from "../../src/workflows/gather-git-material.ts";
 import type { ChangeHistory, RepositoryFacts } from "../../src/workflows/ports/change-history.ts";
 
 const CATALOG = `version: 1

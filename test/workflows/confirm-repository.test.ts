@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import type { DeliveryFields } from "../../src/model/delivery.ts";
 import type { Repository } from "../../src/model/repository.ts";
+import type { DeliveryFields } from "../../src/model/webhook.ts";
 import { confirmRepository } from "../../src/workflows/confirm-repository.ts";
 import { openLookRig, REPOSITORY, stateOf, told } from "../support/look-rig.ts";
 

@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
-import type { DeliveryFields } from "../../src/model/delivery.ts";
 import type { Repository } from "../../src/model/repository.ts";
 import { PRIORITY } from "../../src/model/subject.ts";
-import { listWithdrawals } from "../../src/workflows/list-withdrawals.ts";
+import type { DeliveryFields } from "../../src/model/webhook.ts";
 import type { StoredComment } from "../../src/workflows/ports/service-store.ts";
+import { listWithdrawals } from "../../src/workflows/withdrawals.ts";
 import { openLookRig, REPOSITORY, SUBJECT, stateOf, told } from "../support/look-rig.ts";
 
 const PUBLIC: Repository = { ...REPOSITORY, visibility: "public" };

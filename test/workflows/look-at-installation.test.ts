@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Delivery, DeliveryFields, Installation } from "../../src/model/delivery.ts";
 import type { Repository } from "../../src/model/repository.ts";
 import { PRIORITY, type Subject } from "../../src/model/subject.ts";
+import type { Delivery, DeliveryFields, Installation } from "../../src/model/webhook.ts";
 import { lookAtInstallation } from "../../src/workflows/look-at-installation.ts";
 import type { GitHub, GitHubApp } from "../../src/workflows/ports/git-hub.ts";
 import type { ListPage } from "../../src/workflows/ports/list-page.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import type { Delivery } from "../../src/model/delivery.ts";
+import type { Delivery } from "../../src/model/webhook.ts";
 import { createDeliveryRecorder } from "../../src/workflows/record-deliveries.ts";
 
 function makeDelivery(id: string): Delivery {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { buildCatalog } from "../../src/catalog/build-catalog.ts";
-import type { AssessedChange } from "../../src/model/assessed-change.ts";
-import type { Change } from "../../src/model/change.ts";
+import { buildCatalog } from "../../src/catalog/parse-catalog.ts";
+import type { AssessedChange, Change } from "../../src/model/change.ts";
 import { compilePolicy } from "../../src/tagging/compile-policy.ts";
 import type {
   ChangeHistory,

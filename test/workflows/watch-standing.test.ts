@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { watchStanding } from "../../src/workflows/watch-standing.ts";
+import { watchStanding } from "../../src/workflows/service-memory.ts";
 
 function openWatch() {
   const lines: string[] = [];

@@ -1,4 +1,4 @@
-import { escapeHtml } from "../../../src/text/escape-html.ts";
+import { escapeHtml } from "../../../src/text/escape.ts";
 
 export interface ManifestForm {
   /** Where the confirmation goes. */

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { CommandTools } from "../command-tools.ts";
-import { createWordParser } from "../create-word-parser.ts";
+import { createWordParser } from "../source-options.ts";
 import type { BackfillOptions } from "./run-backfill.ts";
 
 export function addBackfillCommand(program: Command, tools: CommandTools): void {

@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import type { CommandTools } from "../command-tools.ts";
-import { createWordParser } from "../create-word-parser.ts";
+import { createWordParser } from "../source-options.ts";
 import type { CheckOptions } from "./run-check.ts";
 
 export function addCheckCommand(program: Command, tools: CommandTools): void {

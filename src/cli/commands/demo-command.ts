@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { CommandTools } from "../command-tools.ts";
-import { createWordParser } from "../create-word-parser.ts";
 import { CommandFailure, EXIT } from "../exit-code.ts";
+import { createWordParser } from "../source-options.ts";
 import type { DemoOptions } from "./run-demo.ts";
 
 const LAST_PORT = 65_535;

@@ -1,7 +1,6 @@
 import type { Command } from "commander";
 import type { CommandTools } from "../command-tools.ts";
-import { createWordParser } from "../create-word-parser.ts";
-import { addSourceOptions } from "../source-options.ts";
+import { addSourceOptions, createWordParser } from "../source-options.ts";
 import type { ExplainOptions } from "./run-explain.ts";
 
 export function addExplainCommand(program: Command, tools: CommandTools): void {

@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import type { CommandTools } from "../command-tools.ts";
-import { createWordParser } from "../create-word-parser.ts";
+import { createWordParser } from "../source-options.ts";
 import type { ExportOptions } from "./run-export.ts";
 
 export function addExportCommand(program: Command, tools: CommandTools): void {

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { CommandTools } from "../command-tools.ts";
 import { CommandFailure, EXIT } from "../exit-code.ts";
-import { failWithSettings } from "../fail-with-settings.ts";
+import { failWithSettings } from "../failures.ts";
 
 export function addForgetCommand(program: Command, tools: CommandTools): void {
   program

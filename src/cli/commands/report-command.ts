@@ -1,8 +1,7 @@
 import { type Command, Option } from "commander";
 import type { CommandTools } from "../command-tools.ts";
 import { CommandFailure, EXIT } from "../exit-code.ts";
-import { parseFormat } from "../parse-format.ts";
-import { addSourceOptions } from "../source-options.ts";
+import { addSourceOptions, parseFormat } from "../source-options.ts";
 import { addOutputOptions } from "../write-output.ts";
 import type { ReportOptions } from "./run-report.ts";
 

@@ -3,7 +3,7 @@ import { parseSince } from "../../workflows/backfill/parse-since.ts";
 import { listBackfillSentences, renderBackfillProgress } from "../backfill-sentences.ts";
 import type { CommandTools } from "../command-tools.ts";
 import { CommandFailure, EXIT } from "../exit-code.ts";
-import { failWithSettings } from "../fail-with-settings.ts";
+import { failWithSettings } from "../failures.ts";
 
 export interface BackfillOptions {
   readonly since?: string;

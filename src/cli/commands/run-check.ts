@@ -1,10 +1,10 @@
-import { buildCatalog } from "../../catalog/build-catalog.ts";
-import { PRIVACY_URL } from "../../check/privacy-url.ts";
+import { buildCatalog } from "../../catalog/parse-catalog.ts";
+import { PRIVACY_URL } from "../../check/check-context.ts";
 import { renderCheck } from "../../check/render-check.ts";
 import { toCheckJson } from "../../check/to-check-json.ts";
 import type { CatalogState } from "../../model/assessment.ts";
-import type { Problem } from "../../model/problem.ts";
 import type { PullRequest } from "../../model/pull-request.ts";
+import type { Problem } from "../../model/result.ts";
 import { assessPullRequest } from "../../tagging/assess-pull-request.ts";
 import { createClaimHistory } from "../../tagging/claim-history.ts";
 import { showProblem } from "../catalog-problems.ts";

@@ -4,7 +4,7 @@ import { showCount } from "../../workflows/doctor/show-count.ts";
 import type { RepositoryName } from "../../workflows/ports/git-hub.ts";
 import type { CommandTools } from "../command-tools.ts";
 import { CommandFailure, EXIT } from "../exit-code.ts";
-import { failWithSettings } from "../fail-with-settings.ts";
+import { failWithSettings } from "../failures.ts";
 
 const MOST_DEAD = 1_000;
 

@@ -1,13 +1,13 @@
 import { compileVocabulary } from "../../catalog/resolve-metric.ts";
 import type { Catalog } from "../../model/catalog.ts";
-import { buildExplanation } from "../../report/build-explanation.ts";
 import {
+  buildExplanation,
   explainPartner,
   listPartnerMetrics,
   type PartnerExplanation,
+  renderExplanation,
   renderPartnerExplanation,
-} from "../../report/explain-partner.ts";
-import { renderExplanation } from "../../report/render-explanation.ts";
+} from "../../report/explanation.ts";
 import type { Report } from "../../report/report.ts";
 import type { CommandTools } from "../command-tools.ts";
 import { CommandFailure, EXIT } from "../exit-code.ts";

@@ -1,8 +1,8 @@
 import { exportStore } from "../../workflows/report/export-store.ts";
-import { findKnownRepository } from "../../workflows/report/find-known-repository.ts";
+import { findKnownRepository } from "../../workflows/report/gather-store-material.ts";
 import type { CommandTools } from "../command-tools.ts";
 import { CommandFailure } from "../exit-code.ts";
-import { failWithSettings } from "../fail-with-settings.ts";
+import { failWithSettings } from "../failures.ts";
 
 export interface ExportOptions {
   readonly format: "csv" | "json";

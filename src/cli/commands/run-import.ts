@@ -2,9 +2,9 @@ import { parseExport } from "../../report/exchange/parse-export.ts";
 import { importExport } from "../../workflows/report/import-export.ts";
 import type { CommandTools } from "../command-tools.ts";
 import { CommandFailure } from "../exit-code.ts";
-import { failWithSettings } from "../fail-with-settings.ts";
+import { failWithSettings } from "../failures.ts";
+import { sayLineProblems } from "../git-notes.ts";
 import { readInputFile } from "../read-input-file.ts";
-import { sayLineProblems } from "../say-line-problems.ts";
 
 /** Parsed as a whole; larger stores are exported one repository at a time. */
 const MOST_BYTES = 256_000_000;

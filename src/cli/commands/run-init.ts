@@ -1,4 +1,4 @@
-import { draftMetrics, QUESTIONS } from "../../starter/draft-metrics.ts";
+import { draftMetrics, QUESTIONS } from "../../starter/draft-catalog.ts";
 import { type DraftMetric, STARTER_NAMES, STARTERS, type StarterName } from "../../starter/starters.ts";
 import { applyInit, type InitPlan, planInit } from "../../workflows/init-catalog.ts";
 import type { CommandTools } from "../command-tools.ts";

@@ -1,12 +1,12 @@
-import { renderPartnerBriefHtml, renderPartnerBriefMarkdown } from "../../summary/render-partner-brief.ts";
+import { renderPartnerBriefHtml, renderPartnerBriefMarkdown } from "../../summary/brief.ts";
+import { renderSummaryMarkdown } from "../../summary/render-summary.ts";
 import { renderSummaryHtml } from "../../summary/render-summary-html.ts";
-import { renderSummaryJson } from "../../summary/render-summary-json.ts";
-import { renderSummaryMarkdown } from "../../summary/render-summary-markdown.ts";
 import type { Summary } from "../../summary/summary.ts";
+import { renderSummaryJson } from "../../summary/summary-json.ts";
 import { type HandOutcome, postByHand } from "../../workflows/summary/post-by-hand.ts";
 import type { CommandTools } from "../command-tools.ts";
 import { CommandFailure } from "../exit-code.ts";
-import { failWithSettings } from "../fail-with-settings.ts";
+import { failWithSettings } from "../failures.ts";
 import { type StoredSummary, type StoredSummaryOptions, withStoredSummary } from "../read-stored-summary.ts";
 import { type OutputOptions, writeOutput } from "../write-output.ts";
 

@@ -3,12 +3,12 @@ import { parseReadings } from "../../report/parse-readings.ts";
 import { readStoredCatalog } from "../../workflows/catalog/read-stored-catalog.ts";
 import type { ReportStore } from "../../workflows/ports/report-store.ts";
 import type { ServiceStore } from "../../workflows/ports/service-store.ts";
-import { findKnownRepository } from "../../workflows/report/find-known-repository.ts";
+import { findKnownRepository } from "../../workflows/report/gather-store-material.ts";
 import type { CommandTools } from "../command-tools.ts";
 import { CommandFailure, EXIT } from "../exit-code.ts";
-import { failWithSettings } from "../fail-with-settings.ts";
+import { failWithSettings } from "../failures.ts";
+import { sayLineProblems } from "../git-notes.ts";
 import { readInputFile } from "../read-input-file.ts";
-import { sayLineProblems } from "../say-line-problems.ts";
 
 /** A line takes some 50 bytes: 300,000 readings. */
 const MOST_BYTES = 16_000_000;

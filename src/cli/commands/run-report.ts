@@ -1,7 +1,7 @@
+import { renderReportMarkdown } from "../../report/markdown/markdown-form.ts";
 import { renderReportHtml } from "../../report/render-report-html.ts";
-import { renderReportJsonChunks } from "../../report/render-report-json.ts";
-import { renderReportMarkdown } from "../../report/render-report-markdown.ts";
 import type { Report } from "../../report/report.ts";
+import { renderReportJsonChunks } from "../../report/report-json.ts";
 import type { CommandTools } from "../command-tools.ts";
 import { readReport } from "../read-report.ts";
 import type { SourceOptions } from "../source-options.ts";

@@ -1,11 +1,11 @@
+import { watchHistory } from "../../workflows/service-memory.ts";
 import { type SuggestedChange, walkSuggestions } from "../../workflows/walk-suggestions.ts";
-import { watchHistory } from "../../workflows/watch-history.ts";
 import type { CommandTools } from "../command-tools.ts";
 import { CommandFailure } from "../exit-code.ts";
-import { failWithMaterial } from "../fail-with-material.ts";
-import type { GitOptions } from "../git-options.ts";
+import { failWithMaterial } from "../failures.ts";
+import { sayGitNotes } from "../git-notes.ts";
 import { readGitCatalog } from "../read-git-catalog.ts";
-import { sayGitNotes } from "../say-git-notes.ts";
+import type { GitOptions } from "../source-options.ts";
 
 export interface SuggestOptions extends GitOptions {
   readonly format: "jsonl";

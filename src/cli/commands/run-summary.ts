@@ -1,8 +1,8 @@
-import { renderPartnerBriefHtml, renderPartnerBriefMarkdown } from "../../summary/render-partner-brief.ts";
+import { renderPartnerBriefHtml, renderPartnerBriefMarkdown } from "../../summary/brief.ts";
+import { renderSummaryMarkdown } from "../../summary/render-summary.ts";
 import { renderSummaryHtml } from "../../summary/render-summary-html.ts";
-import { renderSummaryJson } from "../../summary/render-summary-json.ts";
-import { renderSummaryMarkdown } from "../../summary/render-summary-markdown.ts";
 import type { Summary } from "../../summary/summary.ts";
+import { renderSummaryJson } from "../../summary/summary-json.ts";
 import type { CommandTools } from "../command-tools.ts";
 import { CommandFailure, EXIT } from "../exit-code.ts";
 import { readGitSummary } from "../read-git-summary.ts";

@@ -1,5 +1,5 @@
-import { buildCatalog } from "../../catalog/build-catalog.ts";
-import type { Problem } from "../../model/problem.ts";
+import { buildCatalog } from "../../catalog/parse-catalog.ts";
+import type { Problem } from "../../model/result.ts";
 import { countProblems, showProblem } from "../catalog-problems.ts";
 import type { CommandTools } from "../command-tools.ts";
 import { CommandFailure } from "../exit-code.ts";

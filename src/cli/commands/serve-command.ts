@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { CommandTools, RunningService } from "../command-tools.ts";
-import { failWithSettings } from "../fail-with-settings.ts";
+import { failWithSettings } from "../failures.ts";
 import { runSetup } from "./run-setup.ts";
 
 export function addServeCommand(program: Command, tools: CommandTools): void {

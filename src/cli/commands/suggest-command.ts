@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import type { CommandTools } from "../command-tools.ts";
 import { CommandFailure, EXIT } from "../exit-code.ts";
-import { addGitOptions } from "../git-options.ts";
+import { addGitOptions } from "../source-options.ts";
 import type { SuggestOptions } from "./run-suggest.ts";
 
 export function addSuggestCommand(program: Command, tools: CommandTools): void {

@@ -1,7 +1,6 @@
 import { type Command, Option } from "commander";
 import type { CommandTools } from "../command-tools.ts";
-import { createWordParser } from "../create-word-parser.ts";
-import { parseFormat } from "../parse-format.ts";
+import { createWordParser, parseFormat } from "../source-options.ts";
 import { addOutputOptions } from "../write-output.ts";
 import type { SummaryOptions } from "./run-summary.ts";
 

@@ -1,6 +1,9 @@
+import { isDecisionShown } from "../../catalog/is-decision-shown.ts";
+import type { Visibility } from "../../model/catalog.ts";
+import type { Decision } from "../../model/reading.ts";
 import type { Policy } from "../../tagging/compile-policy.ts";
+import type { InsightDecision, InsightFacts } from "../facts.ts";
 import type { DecisionFinding } from "../finding.ts";
-import type { InsightDecision, InsightFacts } from "../insight-facts.ts";
 
 /**
  * A question of the report was decided on a metric that this change claims, or on an area that most of it lies in: the
@@ -46,4 +49,27 @@ function findSubject(
 function toLiveKey(key: string, { vocabulary }: Policy): string {
   const resolved = (vocabulary.withHidden ?? vocabulary).resolve(key);
   return resolved === undefined || resolved.via === "name" ? key : resolved.metric.key;
+}
+
+/**
+ * The decisions that those who read the repository may see, newest first.
+ *
+ * @param decisions Oldest first.
+ */
+export function listShownDecisions(
+  decisions: readonly (Decision & Pick<InsightDecision, "place">)[],
+  { catalog }: Policy,
+  readers: Visibility,
+): readonly InsightDecision[] {
+  return decisions
+    .filter((decision) => isDecisionShown(decision, catalog, readers))
+    .map(({ question, text, metrics = [], areas = [], decidedOn, place }) => ({
+      question,
+      text,
+      metrics,
+      areas,
+      decidedOn,
+      place,
+    }))
+    .reverse();
 }

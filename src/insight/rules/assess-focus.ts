@@ -1,7 +1,6 @@
-import type { FocusFinding } from "../finding.ts";
-import type { InsightFacts } from "../insight-facts.ts";
-import { listLiveFocuses } from "../list-live-focuses.ts";
-import { toStrength } from "../to-strength.ts";
+import type { Focus, Metric } from "../../model/catalog.ts";
+import type { InsightFacts } from "../facts.ts";
+import { type FocusFinding, toStrength } from "../finding.ts";
 
 /** Answered changes that are looked at, over the whole repository. */
 const MOST_CHANGES = 100;
@@ -34,4 +33,12 @@ export function assessFocus(facts: InsightFacts): FocusFinding | undefined {
     focus: focus.key,
     guardrails,
   };
+}
+
+/** The metrics that are the focus today and may be named here, in catalog order. */
+export function listLiveFocuses({ policy, today }: InsightFacts): readonly (Metric & { focus: Focus })[] {
+  return [...policy.shownMetrics.values()].flatMap((metric) => {
+    const { focus } = metric;
+    return focus !== undefined && today < focus.until ? [{ ...metric, focus }] : [];
+  });
 }

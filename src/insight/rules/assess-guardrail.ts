@@ -1,7 +1,8 @@
-import type { GuardrailFinding } from "../finding.ts";
-import type { InsightFacts } from "../insight-facts.ts";
-import { listLiveFocuses } from "../list-live-focuses.ts";
-import { toStrength } from "../to-strength.ts";
+import type { Claim } from "../../model/answer.ts";
+import type { Policy } from "../../tagging/compile-policy.ts";
+import type { InsightFacts } from "../facts.ts";
+import { type GuardrailFinding, toStrength } from "../finding.ts";
+import { listLiveFocuses } from "./assess-focus.ts";
 
 /** Answered changes that are looked at, over the whole repository. */
 const MOST_CHANGES = 100;
@@ -39,4 +40,18 @@ export function assessGuardrail(facts: InsightFacts): GuardrailFinding | undefin
     };
   }
   return undefined;
+}
+
+/** The claims under today's keys, each metric once. */
+export function toLiveClaims<Said extends Claim>(said: readonly Said[], policy: Policy): readonly Said[] {
+  const live = new Map<string, Said>();
+  for (const claim of said) {
+    const { vocabulary } = policy;
+    const resolved = (vocabulary.withHidden ?? vocabulary).resolve(claim.metric);
+    // A retired key may by chance be the name of another metric.
+    if (resolved === undefined || resolved.via === "name") continue;
+    const metric = resolved.metric.key;
+    if (!live.has(metric)) live.set(metric, { ...claim, metric });
+  }
+  return [...live.values()];
 }

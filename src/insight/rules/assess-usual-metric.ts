@@ -1,7 +1,9 @@
-import type { UsualMetricFinding } from "../finding.ts";
-import type { AnsweredChange, InsightFacts } from "../insight-facts.ts";
-import { listLiveFocuses } from "../list-live-focuses.ts";
-import { toStrength } from "../to-strength.ts";
+import type { AssessedChange } from "../../model/change.ts";
+import type { Policy } from "../../tagging/compile-policy.ts";
+import type { AnsweredChange, InsightFacts } from "../facts.ts";
+import { toStrength, type UsualMetricFinding } from "../finding.ts";
+import { listLiveFocuses } from "./assess-focus.ts";
+import { toLiveClaims } from "./assess-guardrail.ts";
 
 /** Answered changes of an area that are looked at: what a team does now, not what it did years ago. */
 const MOST_CHANGES = 20;
@@ -73,4 +75,24 @@ function listRecent({ policy, answered }: InsightFacts, area: string): readonly 
     }
   }
   return recent;
+}
+
+/**
+ * The changes that were asked and answered, newest first, under today's keys: a renamed metric counts under its new
+ * key, a retired one not at all.
+ *
+ * @param changes Oldest first.
+ */
+export function listAnsweredChanges(
+  changes: readonly AssessedChange[],
+  policy: Policy,
+): readonly AnsweredChange[] {
+  return changes
+    .filter(({ asked, answer }) => asked && answer.kind !== "unanswered")
+    .map(({ id, paths, answer }) => ({
+      id,
+      paths,
+      claims: answer.kind === "tags" ? toLiveClaims(answer.tags, policy) : [],
+    }))
+    .reverse();
 }

@@ -1,5 +1,5 @@
 import type { Tag } from "../../model/answer.ts";
-import { escapeCsv } from "../../text/escape-csv.ts";
+import { escapeCsv } from "../../text/csv.ts";
 import type { ExportedChange, ExportedRepository } from "./exported.ts";
 
 /** One row for each tag; a change without a tag has one row with an empty metric. */

@@ -1,10 +1,8 @@
 import { z } from "zod";
 import { ANSWER_SOURCES, EFFECTS, PROVENANCES, type Tag } from "../../model/answer.ts";
-import type { AssessedChange } from "../../model/assessed-change.ts";
 import { VISIBILITIES } from "../../model/catalog.ts";
-import type { Revert } from "../../model/change.ts";
-import type { Decision } from "../../model/decision.ts";
-import type { Reading } from "../../model/reading.ts";
+import type { AssessedChange, Revert } from "../../model/change.ts";
+import type { Decision, Reading } from "../../model/reading.ts";
 
 /** A landed change without the one person in it. */
 export type ExportedChange = Omit<AssessedChange, "author">;

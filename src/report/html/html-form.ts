@@ -1,4 +1,4 @@
-import { escapeHtml } from "../../text/escape-html.ts";
+import { escapeHtml } from "../../text/escape.ts";
 import type { PageForm } from "../pages/report-page.ts";
 import { createHtmlPictures } from "./html-pictures.ts";
 

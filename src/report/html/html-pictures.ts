@@ -1,15 +1,14 @@
+import { showShare } from "../figures.ts";
 import type { PageForm, Pictures } from "../pages/report-page.ts";
 import type { Report } from "../report.ts";
-import { showShare } from "../show-share.ts";
-import { type BarRow, drawBars } from "./pictures/draw-bars.ts";
-import { drawFlow } from "./pictures/draw-flow.ts";
-import { drawHeat } from "./pictures/draw-heat.ts";
-import { drawTrend } from "./pictures/draw-trend.ts";
-import { buildFlowGraph, type FlowGraph } from "./pictures/flow-graph.ts";
-import { buildHeatTable, type HeatTable } from "./pictures/heat-table.ts";
-import type { Picture } from "./pictures/svg-picture.ts";
+import { type BarRow, drawBars } from "./draw-bars.ts";
+import { drawFlow } from "./draw-flow.ts";
+import { renderLeveragePicture, renderLoopPictures } from "./draw-loop.ts";
+import { drawTrend } from "./draw-trend.ts";
+import { buildFlowGraph, type FlowGraph } from "./flow-graph.ts";
+import { buildHeatTable, drawHeat, type HeatTable } from "./heat-table.ts";
 import { renderFigure } from "./render-figure.ts";
-import { renderLeveragePicture, renderLoopPictures } from "./render-loop-pictures.ts";
+import type { Picture } from "./svg.ts";
 
 const MOST_BARS = 15;
 const HEAT = { wide: { areas: 16, metrics: 12 }, narrow: { areas: 16, metrics: 6 } } as const;

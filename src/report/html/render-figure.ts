@@ -1,5 +1,5 @@
-import { escapeHtml } from "../../text/escape-html.ts";
-import { type Picture, renderPicture } from "./pictures/svg-picture.ts";
+import { escapeHtml } from "../../text/escape.ts";
+import { type Picture, renderPicture } from "./svg.ts";
 
 /**
  * One or several pictures in a frame, with the title of each.

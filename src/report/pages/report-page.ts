@@ -1,5 +1,5 @@
+import { showShare } from "../figures.ts";
 import type { Report } from "../report.ts";
-import { showShare } from "../show-share.ts";
 
 const MOST_IDS = 20;
 const MOST_NAMES = 20;

@@ -1,20 +1,13 @@
 import type { Tag } from "../../model/answer.ts";
-import type { ChangeAnswer } from "../../model/assessed-change.ts";
+import type { ChangeAnswer } from "../../model/change.ts";
 import { toWeekIndex } from "../../time/iso-week.ts";
-import { listClaims } from "../list-claims.ts";
-import { listLinkedAreas } from "../list-linked-areas.ts";
+import { listClaims, listLinkedAreas } from "../claims.ts";
 import { NO_AREA } from "../report.ts";
 import type { ShownCatalog } from "../shown-catalog.ts";
 import type { ChangeProfile, SortedChanges } from "./change-columns.ts";
-import { createIdList, type IdList } from "./id-list.ts";
+import { createIdList, type IdList } from "./columns.ts";
 import type { Tally } from "./tally.ts";
-import {
-  type ClaimDraft,
-  createTallyDraft,
-  finishTally,
-  type ListName,
-  type TallyDraft,
-} from "./tally-draft.ts";
+import { type ClaimDraft, createTallyDraft, finishTally, type ListName, type TallyDraft } from "./tally.ts";
 
 /** What a profile claims to these readers, worked out once for all changes that have it. */
 interface Claims {

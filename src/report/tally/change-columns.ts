@@ -1,11 +1,7 @@
 import type { Tag } from "../../model/answer.ts";
-import type { AssessedChange, ChangeAnswer } from "../../model/assessed-change.ts";
-import type { Revert } from "../../model/change.ts";
-import { isImported } from "../exchange/merge-imported-change.ts";
-import { isFix } from "../is-fix.ts";
-import { createNumberColumn } from "./number-column.ts";
-import { createShaColumn } from "./sha-column.ts";
-import { createTextColumn } from "./text-column.ts";
+import type { AssessedChange, ChangeAnswer, Revert } from "../../model/change.ts";
+import { isImported } from "../exchange/parse-export.ts";
+import { createNumberColumn, createShaColumn, createTextColumn } from "./columns.ts";
 
 /** What many changes have in common as far as counts go; one object for all of them. */
 export interface ChangeProfile {
@@ -212,4 +208,12 @@ function toBareAnswer(answer: ChangeAnswer): ChangeAnswer {
     ({ metric, effect, provenance, source }): Tag => ({ metric, effect, provenance, source }),
   );
   return { kind: "tags", tags };
+}
+
+/** `fix(cart): round totals`, `Fixes the login`, `hotfix: ...`, `Bugfix for #3`; not `Fixture for carts`. */
+const FIX_TITLE = /^(?:fix(?:e[sd])?|bug ?fix|hot ?fix)(?![\p{L}\p{N}])/iu;
+
+/** A change that mends something: its title starts with fix, bugfix or hotfix, or it reverts an earlier change. */
+export function isFix(change: Pick<AssessedChange, "title" | "reverts">): boolean {
+  return change.reverts !== undefined || FIX_TITLE.test(change.title.trimStart());
 }

@@ -1,11 +1,10 @@
-import { renderClaims } from "./render-claims.ts";
-import { renderCoverage } from "./render-coverage.ts";
+import { renderClaims } from "../sections/claims.ts";
+import { renderCoverage } from "../sections/coverage.ts";
+import { renderReadings } from "../sections/readings.ts";
+import { renderSharing } from "../sections/sharing.ts";
+import { renderShifts } from "../sections/shifts.ts";
 import { renderPartners } from "./render-partners.ts";
-import { renderReadings } from "./render-readings.ts";
-import { renderSharing } from "./render-sharing.ts";
-import { renderShifts } from "./render-shifts.ts";
-import type { SummaryPage } from "./summary-page.ts";
-import type { SummarySection } from "./summary-section.ts";
+import type { SummaryPage, SummarySection } from "./summary-page.ts";
 
 /** In the order in which they are read. A week in which nothing landed has its coverage only. */
 export function listSections(page: SummaryPage): readonly SummarySection[] {

@@ -1,9 +1,8 @@
 import { countChanges, listNames } from "../../report/pages/report-page.ts";
+import { renderBrief } from "../brief.ts";
 import type { SummaryPartner } from "../summary.ts";
-import { renderBrief } from "./render-brief.ts";
-import { showTeam } from "./show-team.ts";
-import type { SummaryPage } from "./summary-page.ts";
-import type { SummarySection } from "./summary-section.ts";
+import type { SummaryPage, SummarySection } from "./summary-page.ts";
+import { showTeam } from "./summary-page.ts";
 
 const MOST_METRICS = 3;
 

@@ -1,8 +1,8 @@
 import { createHtmlForm } from "../../report/html/html-form.ts";
 import { createMarkdownForm } from "../../report/markdown/markdown-form.ts";
 import { cutText } from "../../text/cut-text.ts";
-import { escapeMarkdown } from "../../text/escape-markdown.ts";
-import { showHidden } from "../../text/show-hidden.ts";
+import { escapeMarkdown } from "../../text/escape.ts";
+import { showHidden } from "../../text/show-code.ts";
 import type { Summary } from "../summary.ts";
 import type { SummaryForm } from "./summary-page.ts";
 

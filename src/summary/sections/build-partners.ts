@@ -1,5 +1,5 @@
 import { hasMoreReaders } from "../../catalog/may-be-shown.ts";
-import { cutMentions } from "../../credit/cut-mentions.ts";
+import { cutMentions } from "../../credit/to-words.ts";
 import type { OptedOut } from "../../model/credit.ts";
 import { decodeReferences } from "../../text/decode-references.ts";
 import { cleanPlainWords } from "../clean-plain-words.ts";

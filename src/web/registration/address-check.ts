@@ -1,18 +1,19 @@
 import { createHmac } from "node:crypto";
 import { lookup } from "node:dns/promises";
-import { isPrivateHost, isUnusableHost } from "../../workflows/register-app/is-private-host.ts";
-import { createSecret } from "./create-secret.ts";
-import { isSameSecret } from "./is-same-secret.ts";
+import { html } from "hono/html";
+import { isPrivateHost, isUnusableHost } from "../../workflows/register-app/parse-public-url.ts";
+import type { Html } from "../page-frame.ts";
+import { createSecret, isSameSecret } from "./setup-access.ts";
 
 /** What came of asking the public address for this very service. */
-export type AddressFinding =
+type AddressFinding =
   | { readonly kind: "reached" }
   /** Somebody else answers there, or we do through something that takes headers away. */
   | { readonly kind: "another"; readonly status: number }
   | { readonly kind: "redirected"; readonly location: string }
   | { readonly kind: "unreachable"; readonly reason: string };
 
-export interface AddressReport {
+interface AddressReport {
   readonly finding: AddressFinding;
   /** The name leads to an address that only one's own network reaches. */
   readonly privateAddress?: string;
@@ -25,7 +26,7 @@ const NONCE = /^[\w-]{43}$/;
 const TIMEOUT_MS = 5_000;
 const LONGEST_LOCATION = 200;
 
-export interface AddressCheckOptions {
+interface AddressCheckOptions {
   readonly fetch?: typeof fetch;
   /** The addresses of a host name. */
   readonly resolve?: (host: string) => Promise<readonly string[]>;
@@ -144,5 +145,40 @@ function toReason(error: unknown): string {
     default:
       if (typeof code === "string") return code;
       return cause instanceof Error ? cause.message : error.message;
+  }
+}
+
+/** What asking the public address came to, and what to do. Never a reason to stop: GitHub may see it differently. */
+export function renderAddressReport(publicUrl: string, { finding, privateAddress }: AddressReport): Html {
+  const privately =
+    privateAddress === undefined
+      ? ""
+      : html`<p>The name leads to ${privateAddress}, an address of your own network. GitHub asks its own name server; make sure that it gets a public one.</p>`;
+  if (finding.kind === "reached") {
+    return html`<div class="good" role="status"><p>${publicUrl} leads to this service. That was asked from this machine; whether GitHub can do so too shows with its first webhook.</p>${privately}</div>`;
+  }
+  const [what, advice] = describe(finding);
+  return html`<div class="note" role="status"><p><strong>${publicUrl} does not seem to lead here: ${what}.</strong> ${advice}</p>${privately}</div>`;
+}
+
+type Missed = Exclude<AddressReport["finding"], { readonly kind: "reached" }>;
+
+function describe(finding: Missed): readonly [string, string] {
+  switch (finding.kind) {
+    case "another":
+      return [
+        `something else answered with ${finding.status}`,
+        "Have your proxy hand /healthz, /setup and /api/github/webhooks on to this service.",
+      ];
+    case "redirected":
+      return [
+        `it redirects to ${finding.location}`,
+        "GitHub does not follow redirects of webhooks: write the address behind it.",
+      ];
+    case "unreachable":
+      return [
+        finding.reason,
+        "Some networks can't reach their own public address from inside; else look at the name, the proxy and the firewall. You may go on and change the address later, in the app's settings on GitHub.",
+      ];
   }
 }

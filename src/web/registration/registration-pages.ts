@@ -1,16 +1,16 @@
+import type { RequestListener } from "node:http";
+import { getRequestListener } from "@hono/node-server";
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { getCookie, setCookie } from "hono/cookie";
-import { setSecurityHeaders } from "../security-headers.ts";
+import { isAtWebhookPath, isWebhook, refuseMisdirected } from "../misdirected-webhook.ts";
+import { setSecurityHeaders } from "../page-frame.ts";
+import { refuseRequest } from "../webhook-handler.ts";
 import { type AddressCheck, NONCE_HEADER } from "./address-check.ts";
-import { answerClosed } from "./answer-closed.ts";
-import { answerPage } from "./answer-page.ts";
-import { answerRefusal } from "./answer-refusal.ts";
-import { findOwnOrigin } from "./own-origin.ts";
-import { renderClosedPage } from "./render-outcome-page.ts";
-import type { Admission, SetupAccess } from "./setup-access.ts";
-import { showFirstForm } from "./show-form.ts";
-import { type AnswerDeps, LEFT_OVER, takeAnswer } from "./take-answer.ts";
+import { answerClosed, answerPage, answerRefusal } from "./answers.ts";
+import { showFirstForm } from "./form.ts";
+import { type Admission, findOwnOrigin, type SetupAccess } from "./setup-access.ts";
+import { type AnswerDeps, LEFT_OVER, renderClosedPage, takeAnswer } from "./take-answer.ts";
 import { type FormDeps, takeForm } from "./take-form.ts";
 
 export interface RegistrationPagesDeps extends AnswerDeps, FormDeps {
@@ -103,4 +103,37 @@ function toRefusal({ why }: Extract<Admission, { readonly kind: "refused" }>): s
   return why === "wrong"
     ? NOT_ADMITTED
     : "The link was opened before, in another browser. Start the service again for a new one; if it was not you who opened it, find out who reads its log.";
+}
+
+export interface SetupListener {
+  readonly listener: RequestListener;
+  /** True once something was posted to the webhook: whoever it was, it reached us. */
+  hasHeard(): boolean;
+}
+
+/** What the open port answers until there is an app: the setup pages, and 503 to webhooks. */
+export function createSetupListener(pages: Hono): SetupListener {
+  const show = getRequestListener(pages.fetch, { overrideGlobalObjects: false });
+  let hasHeard = false;
+  return {
+    hasHeard: () => hasHeard,
+    listener(request, response) {
+      if (isAtWebhookPath(request) && request.method === "POST") {
+        hasHeard = true;
+        refuseRequest(request, response, { status: 503, message: "Not set up yet; redeliver later." });
+        return;
+      }
+      if (isWebhook(request)) {
+        refuseMisdirected(request, response);
+        return;
+      }
+      // HEAD as well is refused: what looks ahead at links must not use up the one that works once.
+      if (request.method === "GET" || request.method === "POST") {
+        void show(request, response);
+        return;
+      }
+      response.setHeader("allow", "GET, POST");
+      refuseRequest(request, response, { status: 405, message: "Only GET and POST are answered here." });
+    },
+  };
 }

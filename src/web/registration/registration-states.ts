@@ -1,6 +1,5 @@
 import type { RegistrationWish } from "../../workflows/register-app/registration-wish.ts";
-import { createSecret } from "./create-secret.ts";
-import { isSameSecret } from "./is-same-secret.ts";
+import { createSecret, isSameSecret } from "./setup-access.ts";
 
 /** GitHub gives an hour for all of it. */
 const LIFE_MS = 3_600_000;

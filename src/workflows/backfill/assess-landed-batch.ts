@@ -1,23 +1,20 @@
 import { CHECK_NAME } from "../../check/check-record.ts";
-import type { AssessedChange } from "../../model/assessed-change.ts";
-import type { PullRequestState } from "../../model/pull-request-state.ts";
+import type { AssessedChange } from "../../model/change.ts";
+import type { PullRequestState } from "../../model/pull-request.ts";
+import { toReferenceKey } from "../../model/reference.ts";
 import { toExportedChange } from "../../report/exchange/exported.ts";
-import { isImported, mergeImportedChange } from "../../report/exchange/merge-imported-change.ts";
-import type { ClaimHistory } from "../../tagging/claim-history.ts";
+import { isImported, mergeImportedChange } from "../../report/exchange/parse-export.ts";
+import { type ClaimHistory, createClaimHistory } from "../../tagging/claim-history.ts";
+import { listClosingReferences } from "../../tagging/list-closing-references.ts";
 import type { BackfillCounts, StoredBackfill } from "../ports/backfill-store.ts";
 import type { StoredNotes } from "../ports/credit-store.ts";
-import { assessFacts } from "../pull-request/assess-facts.ts";
-import { assessLanding } from "../pull-request/assess-landing.ts";
-import { buildLandedNotes } from "../pull-request/build-landed-notes.ts";
-import { freezeSuggestions } from "../pull-request/freeze-suggestions.ts";
+import { addDeclared, assessFacts, freezeSuggestions } from "../pull-request/assess-facts.ts";
 import type { PullRequestLook } from "../pull-request/pull-request-look.ts";
-import { addDeclared } from "../pull-request/read-claim-history.ts";
 import { readFacts } from "../pull-request/read-facts.ts";
+import { assessLanding, buildLandedNotes } from "../pull-request/record-landed-change.ts";
 import type { LookOutcome } from "../run-worker.ts";
 import { type BackfillLook, goOn } from "./backfill-look.ts";
 import { endBackfill } from "./end-backfill.ts";
-import { keepHistory, readHistory } from "./read-history.ts";
-import { rememberLinkedIssues } from "./remember-linked-issues.ts";
 
 /** Few enough that a step stays far below a lease, with a request for each that has renamed files. */
 const MOST_AT_ONCE = 50;
@@ -111,4 +108,71 @@ function toCursor({ mergedAtMs = 0, number }: PullRequestState): string {
 function parseCursor(cursor: string): { readonly mergedAtMs: number; readonly number: number } {
   const [mergedAtMs = 0, number = 0] = cursor.split(":").map(Number);
   return { mergedAtMs, number };
+}
+
+const PER_PAGE = 500;
+/** Enough for every folder's last claims. */
+const MOST_CHANGES = 2_000;
+
+/** What people declared on the changes up to the back-fill's place: kept from step to step, read anew by another process. */
+async function readHistory(look: BackfillLook, { cursor, sinceMs }: StoredBackfill): Promise<ClaimHistory> {
+  const known = look.context.memory.histories.find(toKey(look));
+  if (known !== undefined && known.newest === (cursor ?? "")) return known.history;
+  const history = createClaimHistory();
+  // The second of the last one included, which others may share: those behind it are added when they are reached.
+  const [atMs, number] = cursor?.split(":").map(Number) ?? [];
+  const until = { atMs: atMs ?? sinceMs, number: number ?? -1 };
+  for (const change of await listLatestUntil(look, until)) addDeclared(history, change);
+  return history;
+}
+
+function keepHistory(look: BackfillLook, { cursor }: StoredBackfill, history: ClaimHistory): void {
+  const { histories } = look.context.memory;
+  histories.delete(toKey(look));
+  histories.set(toKey(look), { newest: cursor ?? "", history });
+}
+
+async function listLatestUntil(
+  { context, repository }: BackfillLook,
+  until: { readonly atMs: number; readonly number: number },
+): Promise<readonly AssessedChange[]> {
+  let latest: readonly AssessedChange[] = [];
+  let after: { readonly landedAtMs: number; readonly id: string } | undefined;
+  for (;;) {
+    const page = await context.store.listChanges(repository.id, {
+      sinceMs: 0,
+      untilMs: until.atMs + 1,
+      limit: PER_PAGE,
+      ...(after === undefined ? {} : { after }),
+    });
+    latest = [...latest, ...page].slice(-MOST_CHANGES);
+    const last = page.at(-1);
+    if (last === undefined || page.length < PER_PAGE) break;
+    after = { landedAtMs: last.landedAtMs, id: last.id };
+  }
+  return latest
+    .filter(({ landedAtMs, number = 0 }) => landedAtMs < until.atMs || number <= until.number)
+    .toSorted((a, b) => a.landedAtMs - b.landedAtMs || (a.number ?? 0) - (b.number ?? 0));
+}
+
+function toKey({ repository }: BackfillLook): string {
+  return `backfill:${repository.id}`;
+}
+
+/** Puts the issues that came with the pages where readers look before they ask GitHub. */
+async function rememberLinkedIssues(
+  { context, repository }: BackfillLook,
+  states: readonly PullRequestState[],
+): Promise<void> {
+  const keys = states.flatMap(({ body }) => listClosingReferences(body).map(toReferenceKey));
+  for (const { key, issue } of await context.store.listLinkedIssues(repository.id, keys)) {
+    // `owner/name#12`, or `#12` of this repository
+    const [fullName = "", number = ""] = key.split("#");
+    const [owner, name] = fullName.split("/");
+    const place =
+      owner === undefined || name === undefined
+        ? repository
+        : await context.store.findRepositoryByName(owner, name);
+    if (place !== undefined) context.memory.issues.set(`${place.id}#${number}`, issue);
+  }
 }

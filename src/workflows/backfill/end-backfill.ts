@@ -1,12 +1,11 @@
 import { PRIORITY } from "../../model/subject.ts";
-import type { StoredBackfill } from "../ports/backfill-store.ts";
+import type { BackfillCounts, StoredBackfill } from "../ports/backfill-store.ts";
 import type { StoreWrites } from "../ports/service-store.ts";
 import { adoptReportIssue } from "../report/adopt-report-issue.ts";
-import { listFirstReport } from "../report/list-first-report.ts";
-import { toReaders } from "../report/to-readers.ts";
+import { toReaders } from "../report/made-report.ts";
+import { listFirstReport } from "../report/schedule-reports.ts";
 import type { LookOutcome } from "../run-worker.ts";
 import type { BackfillLook } from "./backfill-look.ts";
-import { isWhole } from "./is-whole.ts";
 
 /** All is read and assessed: what was decided below the report is taken in, and the report may come. */
 export async function endBackfill(look: BackfillLook, backfill: StoredBackfill): Promise<LookOutcome> {
@@ -55,4 +54,9 @@ async function findReportLeftBehind(
       ? [{ subject: { kind: "report", installationId, repositoryId }, priority: PRIORITY.sweep }]
       : [],
   };
+}
+
+/** Whether every pull request that was ever merged was read, and each landed within the span. */
+export function isWhole({ total, read, open, merged }: BackfillCounts): boolean {
+  return read === total && open + merged === total;
 }

@@ -2,9 +2,9 @@ import { CHECKLIST_BEGIN } from "../../catalog/render-checklist-block.ts";
 import { INSIGHT_MARKER } from "../../insight/render-insight-comment.ts";
 import type { PageComment } from "../ports/git-hub.ts";
 import type { StoredComment } from "../ports/service-store.ts";
-import { findMarkedAudience } from "../pull-request/private-marker.ts";
+import { renderSeenInsight } from "../pull-request/apply-insight-comment.ts";
 import type { PullRequestLook } from "../pull-request/pull-request-look.ts";
-import { renderSeenInsight } from "../pull-request/seen-insight.ts";
+import { findMarkedAudience } from "../pull-request/withdraw.ts";
 
 type Place = Pick<PullRequestLook, "context" | "repository" | "state">;
 

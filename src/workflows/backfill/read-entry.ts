@@ -1,18 +1,19 @@
 import { CHECK_NAME } from "../../check/check-record.ts";
-import type { PullRequestState } from "../../model/pull-request-state.ts";
+import type { PullRequestState } from "../../model/pull-request.ts";
 import { toReferenceKey } from "../../model/reference.ts";
-import { SHOWN_TO_FEW } from "../../model/shown-to-few.ts";
+import { SHOWN_TO_FEW } from "../../model/repository.ts";
 import { PRIORITY } from "../../model/subject.ts";
-import { isImported } from "../../report/exchange/merge-imported-change.ts";
+import { isImported } from "../../report/exchange/parse-export.ts";
+import type { Policy } from "../../tagging/compile-policy.ts";
 import { listClosingReferences } from "../../tagging/list-closing-references.ts";
+import { hasWord } from "../../text/show-code.ts";
 import { restoreComments } from "../comments/restore-comments.ts";
 import type { BackfillCounts } from "../ports/backfill-store.ts";
-import type { PageComment, PageEntry } from "../ports/git-hub.ts";
+import type { CheckRun, PageComment, PageEntry } from "../ports/git-hub.ts";
 import type { StoredCheck, StoredComment, StoredStatement, StoreWrites } from "../ports/service-store.ts";
-import { findOwnCheckRun, listRestoredWrites } from "../pull-request/list-restored-writes.ts";
-import { isForFewer } from "../pull-request/withdraw-comments.ts";
+import { findOwnCheckRun, listRestoredWrites } from "../pull-request/restore-check.ts";
+import { isForFewer } from "../pull-request/withdraw.ts";
 import type { BackfillLook } from "./backfill-look.ts";
-import { isCheckForFew } from "./is-check-for-few.ts";
 import { listFoundComments } from "./list-found-comments.ts";
 
 export interface EntryReading {
@@ -184,4 +185,20 @@ function toBump({ repository }: BackfillLook, { number }: PullRequestState) {
 
 function isEditedAfterMerge({ state, editedAtMs }: PageEntry): boolean {
   return state.mergedAtMs !== undefined && editedAtMs !== undefined && editedAtMs > state.mergedAtMs;
+}
+
+/**
+ * Whether a check that a lost store left behind names what its readers must not see: it was written before they could
+ * read it. Nothing else tells by now for whom it was.
+ */
+export function isCheckForFew(
+  { title, summary, text }: Pick<CheckRun, "title" | "summary" | "text">,
+  { catalog, repositoryVisibility }: Pick<Policy, "catalog" | "repositoryVisibility">,
+): boolean {
+  if (repositoryVisibility === "private") return false;
+  const shown = [title, summary, text].join("\n");
+  return catalog.metrics
+    .filter(({ visibility }) => visibility === "private")
+    .flatMap(({ key, name, was }) => [key, name, ...was])
+    .some((word) => hasWord(shown, word));
 }

@@ -1,4 +1,4 @@
-import { CATALOG_PATHS } from "../../catalog/catalog-paths.ts";
+import { CATALOG_PATHS } from "../../catalog/catalog-limits.ts";
 import type { Repository } from "../../model/repository.ts";
 import type { FileReading, GitHub, RepositoryName } from "../ports/git-hub.ts";
 import type { ReportStore } from "../ports/report-store.ts";

@@ -1,12 +1,11 @@
-import { buildCatalog, type LayeredSource } from "../../catalog/build-catalog.ts";
-import { compileGlobs } from "../../catalog/match-globs.ts";
+import { compileGlobs } from "../../catalog/globs.ts";
 import { compileAllowed, type IsAllowed, mayBeShown } from "../../catalog/may-be-shown.ts";
-import { parseCatalog } from "../../catalog/parse-catalog.ts";
+import { buildCatalog, type LayeredSource, parseCatalog } from "../../catalog/parse-catalog.ts";
 import { toExtendsTarget } from "../../catalog/to-extends-target.ts";
 import type { CatalogState } from "../../model/assessment.ts";
 import type { Visibility } from "../../model/catalog.ts";
-import type { Problem } from "../../model/problem.ts";
 import type { Repository } from "../../model/repository.ts";
+import type { Problem } from "../../model/result.ts";
 import { compilePolicy } from "../../tagging/compile-policy.ts";
 import type { StoredCatalog } from "../ports/stored-catalog.ts";
 import { type CatalogContext, type CatalogReader, createCatalogReader } from "./catalog-reader.ts";

@@ -1,6 +1,6 @@
-import type { DeliveryFields } from "../../model/delivery.ts";
-import type { PullRequestState } from "../../model/pull-request-state.ts";
+import type { PullRequestState } from "../../model/pull-request.ts";
 import type { Actor, Repository } from "../../model/repository.ts";
+import type { DeliveryFields } from "../../model/webhook.ts";
 import type { EffectiveCatalog } from "../catalog/effective-catalog.ts";
 import type { StoredDecision } from "../ports/report-store.ts";
 import type { StoreWrites } from "../ports/service-store.ts";

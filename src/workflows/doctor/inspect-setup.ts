@@ -1,10 +1,8 @@
-import { inspectChannels } from "./inspect-channels.ts";
-import { inspectClock } from "./inspect-clock.ts";
 import { inspectCredentials } from "./inspect-credentials.ts";
 import { inspectPermissions } from "./inspect-permissions.ts";
 import { inspectRepository } from "./inspect-repository.ts";
 import { inspectStore } from "./inspect-store.ts";
-import { inspectSummaries } from "./inspect-summaries.ts";
+import { inspectChannels, inspectClock, inspectSummaries } from "./inspect-summaries.ts";
 import { inspectWebhook } from "./inspect-webhook.ts";
 import type { SetupFacts } from "./setup-facts.ts";
 import { createFindingMaker, type SetupFinding } from "./setup-finding.ts";

@@ -1,11 +1,15 @@
 import { isCheckTraffic } from "../../payload/is-check-traffic.ts";
-import type { DeliveryLogPlace, DeliveryPage, HookDelivery } from "../ports/delivery-log.ts";
+import {
+  compareDeliveries,
+  type DeliveryLogPlace,
+  type DeliveryPage,
+  type HookDelivery,
+} from "../ports/delivery-log.ts";
 import { GitHubError } from "../ports/git-hub-error.ts";
 import type { ServiceStore } from "../ports/service-store.ts";
 import type { LookOutcome } from "../run-worker.ts";
 import type { LookContext } from "../service-context.ts";
-import { findLostDeliveries } from "./find-lost-deliveries.ts";
-import type { HealingParts } from "./healing-parts.ts";
+import type { HealingParts } from "./keep-deliveries.ts";
 
 const MINUTE_MS = 60_000;
 /** Of the log, in one look, at whatever rate it grows: what is left is read by the next look, which comes soon. */
@@ -170,4 +174,23 @@ async function recover(
     { delivery: guid, event, status, statusCode },
     "delivery that GitHub lost was fetched from its log",
   );
+}
+
+/**
+ * Deliveries of which no attempt was taken, oldest first: the newest attempt of each. What was answered 2xx is in the
+ * inbox, or was in one that is lost; that is the sweep's and the back-fill's to mend.
+ */
+export function findLostDeliveries(attempts: readonly HookDelivery[]): readonly HookDelivery[] {
+  const taken = new Set(attempts.filter(({ statusCode }) => isTaken(statusCode)).map(({ guid }) => guid));
+  const lost = new Map<string, HookDelivery>();
+  for (const attempt of attempts) {
+    const known = lost.get(attempt.guid);
+    if (taken.has(attempt.guid) || (known !== undefined && compareDeliveries(known, attempt) > 0)) continue;
+    lost.set(attempt.guid, attempt);
+  }
+  return [...lost.values()].sort(compareDeliveries);
+}
+
+function isTaken(statusCode: number): boolean {
+  return statusCode >= 200 && statusCode < 300;
 }

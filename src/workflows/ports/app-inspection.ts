@@ -67,3 +67,6 @@ export interface AppInspection {
   findInstallationOf(name: RepositoryName): Promise<number | undefined>;
   forInstallation(installationId: number): RepositoryInspection;
 }
+
+/** Whether GitHub takes the app for itself: not after it was deleted, nor with a key that was. */
+export type AppStanding = "accepted" | "refused";

@@ -1,3 +1,5 @@
+import type { Result } from "../../model/result.ts";
+
 /** An app as GitHub has just made it. */
 export interface RegisteredApp {
   readonly id: number;
@@ -21,4 +23,14 @@ export type Conversion =
 export interface AppRegistrar {
   /** Exchanges the code for the credentials, which works once. Throws GitHubError where GitHub did not answer so. */
   convert(code: string): Promise<Conversion>;
+}
+
+/** Where the service keeps the credentials that registration gave. */
+export interface CredentialsPlace {
+  /** For people: `data/credentials.json`. */
+  readonly path: string;
+  /** Whether a file could be written there now, by writing one; the failure is a sentence. */
+  inspect(): Promise<Result<void, string>>;
+  /** Whole and on disk, readable by this user alone, and never over another one; the failure is a sentence. */
+  keep(text: string): Promise<Result<void, string>>;
 }

@@ -1,4 +1,4 @@
-import type { PullRequestState } from "../../model/pull-request-state.ts";
+import type { PullRequestState } from "../../model/pull-request.ts";
 import type { Issue } from "./git-hub.ts";
 
 /** How far the back-fill of a repository has come. One row per repository, kept when it is done. */

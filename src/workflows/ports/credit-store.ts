@@ -1,6 +1,5 @@
 import type { ChangeNotes, CreditedPerson } from "../../model/credit.ts";
 import type { Repository, RepositoryVisibility } from "../../model/repository.ts";
-import type { ChangePage } from "./change-page.ts";
 
 /** One `/credit` or `/learned` in a comment on a pull request, from somebody who might say it. */
 export interface StoredCreditStatement {
@@ -77,4 +76,14 @@ export interface CreditStore {
   listLearnings(request: LearningRequest): Promise<readonly FoundLearning[]>;
   /** Outside of any claim, for what was exported before; of two the one said last stays. Answers how many differ. */
   saveOptOuts(optOuts: readonly StoredOptOut[]): Promise<number>;
+}
+
+/** A page of landed changes: those of a span behind the last one of the page before. */
+export interface ChangePage {
+  /** Epoch milliseconds: included. */
+  readonly sinceMs: number;
+  /** Epoch milliseconds: excluded. */
+  readonly untilMs: number;
+  readonly after?: { readonly landedAtMs: number; readonly id: string };
+  readonly limit: number;
 }

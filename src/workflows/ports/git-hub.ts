@@ -1,10 +1,10 @@
-import type { CreditCommit } from "../../credit/build-commit-notes.ts";
+import type { CreditCommit } from "../../credit/build-change-notes.ts";
 import type { Reference } from "../../model/answer.ts";
 import type { BotWriting, Revision } from "../../model/bot-writing.ts";
-import type { CheckOutput } from "../../model/check-output.ts";
-import type { Installation } from "../../model/delivery.ts";
-import type { PullRequestState } from "../../model/pull-request-state.ts";
+import type { CheckOutput } from "../../model/check.ts";
+import type { PullRequestState } from "../../model/pull-request.ts";
 import type { Actor, Repository } from "../../model/repository.ts";
+import type { Installation } from "../../model/webhook.ts";
 import type { ListPage } from "./list-page.ts";
 
 /** Owner and name as last known; a 301 after a rename is followed. */

@@ -1,9 +1,7 @@
-import type { AssessedChange } from "../../model/assessed-change.ts";
-import type { Decision } from "../../model/decision.ts";
-import type { Reading } from "../../model/reading.ts";
+import type { AssessedChange } from "../../model/change.ts";
+import type { Decision, Reading } from "../../model/reading.ts";
 import type { Repository } from "../../model/repository.ts";
-import type { ChangePage } from "./change-page.ts";
-import type { CreditReading } from "./credit-store.ts";
+import type { ChangePage, CreditReading } from "./credit-store.ts";
 import type { StoredCatalog } from "./stored-catalog.ts";
 import type { SummaryReading } from "./summary-store.ts";
 

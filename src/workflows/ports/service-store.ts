@@ -1,10 +1,10 @@
-import type { AssessedChange } from "../../model/assessed-change.ts";
-import type { CheckRecord } from "../../model/check-record.ts";
-import type { Delivery, DeliveryFields, Installation } from "../../model/delivery.ts";
-import type { PullRequestState } from "../../model/pull-request-state.ts";
+import type { AssessedChange } from "../../model/change.ts";
+import type { CheckRecord } from "../../model/check.ts";
+import type { PullRequestState } from "../../model/pull-request.ts";
 import type { Reading } from "../../model/reading.ts";
 import type { Repository, RepositoryVisibility } from "../../model/repository.ts";
 import type { Priority, Subject } from "../../model/subject.ts";
+import type { Delivery, DeliveryFields, Installation } from "../../model/webhook.ts";
 import type { BackfillStore, StoredBackfill, StoredLinkedIssue } from "./backfill-store.ts";
 import type { CreditStore, StoredCreditStatement, StoredNotes, StoredOptOut } from "./credit-store.ts";
 import type { DeliveryLogPlace } from "./delivery-log.ts";

@@ -1,5 +1,5 @@
-import type { Installation } from "../../model/delivery.ts";
 import type { Repository, RepositoryVisibility } from "../../model/repository.ts";
+import type { Installation } from "../../model/webhook.ts";
 
 /** A week of an organisation, by its account's id. What has no row was not told of yet. */
 export interface StoredSummaryWeek {

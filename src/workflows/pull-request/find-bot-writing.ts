@@ -1,7 +1,7 @@
 import type { BotWriting, Revision } from "../../model/bot-writing.ts";
-import type { DeliveryFields } from "../../model/delivery.ts";
-import type { PullRequestState } from "../../model/pull-request-state.ts";
+import type { PullRequestState } from "../../model/pull-request.ts";
 import type { Repository } from "../../model/repository.ts";
+import type { DeliveryFields } from "../../model/webhook.ts";
 import {
   type Attributed,
   attributeEdit,

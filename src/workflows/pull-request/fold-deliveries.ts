@@ -1,6 +1,6 @@
-import type { DeliveryFields } from "../../model/delivery.ts";
-import type { PullRequestState } from "../../model/pull-request-state.ts";
+import type { PullRequestState } from "../../model/pull-request.ts";
 import type { Repository } from "../../model/repository.ts";
+import type { DeliveryFields } from "../../model/webhook.ts";
 
 type Fields<Kind extends DeliveryFields["kind"]> = Extract<DeliveryFields, { kind: Kind }>;
 

@@ -1,5 +1,5 @@
 import { CHECK_NAME, parseCheckRecord } from "../../check/check-record.ts";
-import type { CheckRecord } from "../../model/check-record.ts";
+import type { CheckRecord } from "../../model/check.ts";
 import { isFinal } from "../is-final.ts";
 import type { CheckRun } from "../ports/git-hub.ts";
 import type { StoredStatement } from "../ports/service-store.ts";

@@ -1,5 +1,5 @@
 import { hasMoreReaders, mayBeShown } from "../../catalog/may-be-shown.ts";
-import type { InsightLearning } from "../../insight/insight-facts.ts";
+import type { InsightLearning } from "../../insight/facts.ts";
 import type { Tag } from "../../model/answer.ts";
 import type { RepositoryVisibility } from "../../model/repository.ts";
 import type { Policy } from "../../tagging/compile-policy.ts";

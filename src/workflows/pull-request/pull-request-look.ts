@@ -1,4 +1,4 @@
-import type { PullRequestState } from "../../model/pull-request-state.ts";
+import type { PullRequestState } from "../../model/pull-request.ts";
 import type { Repository } from "../../model/repository.ts";
 import type { EffectiveCatalog } from "../catalog/effective-catalog.ts";
 import type { StoreWrites, WorkClaim } from "../ports/service-store.ts";

@@ -1,4 +1,4 @@
-import { buildCommitNotes } from "../../credit/build-commit-notes.ts";
+import { buildCommitNotes } from "../../credit/build-change-notes.ts";
 import type { ChangeNotes } from "../../model/credit.ts";
 import { isFinal } from "../is-final.ts";
 import type { StoredNotes } from "../ports/credit-store.ts";

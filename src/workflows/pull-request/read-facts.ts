@@ -1,7 +1,12 @@
 import { mayBeShown } from "../../catalog/may-be-shown.ts";
 import type { Reference } from "../../model/answer.ts";
-import type { LinkedIssue, PullRequest, ReferenceReading, SaidLater } from "../../model/pull-request.ts";
-import type { PullRequestState } from "../../model/pull-request-state.ts";
+import type {
+  LinkedIssue,
+  PullRequest,
+  PullRequestState,
+  ReferenceReading,
+  SaidLater,
+} from "../../model/pull-request.ts";
 import { toReferenceKey } from "../../model/reference.ts";
 import type { Repository } from "../../model/repository.ts";
 import type { Policy } from "../../tagging/compile-policy.ts";
@@ -14,10 +19,10 @@ import type { Issue } from "../ports/git-hub.ts";
 import type { StoredPaths, StoredStatement } from "../ports/service-store.ts";
 import type { LookContext } from "../service-context.ts";
 import { canWrite } from "./can-write.ts";
+import { openSealedMetrics } from "./check-record.ts";
 import { readBotWriting } from "./find-bot-writing.ts";
 import type { PullRequestLook } from "./pull-request-look.ts";
 import { readPaths } from "./read-paths.ts";
-import { openSealedMetrics } from "./seal-metric.ts";
 
 /** All facts that decide what the check says, with as few requests as they take. */
 export async function readFacts(look: PullRequestLook, policy: Policy | undefined): Promise<PullRequest> {

@@ -1,4 +1,4 @@
-import type { PullRequestState } from "../../model/pull-request-state.ts";
+import type { PullRequestState } from "../../model/pull-request.ts";
 import type { Repository } from "../../model/repository.ts";
 import type { PullRequestName } from "../ports/git-hub.ts";
 import type { LookContext } from "../service-context.ts";

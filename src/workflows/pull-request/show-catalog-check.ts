@@ -1,10 +1,10 @@
-import { buildCatalog } from "../../catalog/build-catalog.ts";
-import { CATALOG_PATHS } from "../../catalog/catalog-paths.ts";
+import { CATALOG_PATHS } from "../../catalog/catalog-limits.ts";
+import { buildCatalog } from "../../catalog/parse-catalog.ts";
 import { CATALOG_CHECK_NAME } from "../../check/check-record.ts";
 import { type CatalogPreview, renderCatalogCheck } from "../../check/render-catalog-check.ts";
 import type { Catalog } from "../../model/catalog.ts";
-import type { Problem } from "../../model/problem.ts";
-import { SHOWN_TO_FEW } from "../../model/shown-to-few.ts";
+import { SHOWN_TO_FEW } from "../../model/repository.ts";
+import type { Problem } from "../../model/result.ts";
 import { assessPullRequest } from "../../tagging/assess-pull-request.ts";
 import { createClaimHistory } from "../../tagging/claim-history.ts";
 import { compilePolicy } from "../../tagging/compile-policy.ts";

@@ -1,8 +1,6 @@
 import { renderCheckRecord } from "../../check/check-record.ts";
-import type { CheckOutput } from "../../model/check-output.ts";
-import type { CheckRecord } from "../../model/check-record.ts";
-import { countCodePoints } from "../../text/count-code-points.ts";
-import { cutText } from "../../text/cut-text.ts";
+import type { CheckOutput, CheckRecord } from "../../model/check.ts";
+import { countCodePoints, cutText } from "../../text/cut-text.ts";
 import type { CheckWrite } from "../ports/git-hub.ts";
 import { GitHubError } from "../ports/git-hub-error.ts";
 import type { StoredCheck } from "../ports/service-store.ts";

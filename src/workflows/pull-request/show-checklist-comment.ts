@@ -2,9 +2,8 @@ import { CHECKLIST_BEGIN } from "../../catalog/render-checklist-block.ts";
 import { renderChecklistComment } from "../../check/render-checklist.ts";
 import type { Assessment } from "../../model/assessment.ts";
 import type { StoredComment } from "../ports/service-store.ts";
-import { markComment } from "./private-marker.ts";
 import { type PullRequestLook, saveUnderClaim } from "./pull-request-look.ts";
-import { isForFewer } from "./withdraw-comments.ts";
+import { isForFewer, markComment } from "./withdraw.ts";
 import { writeContent } from "./write-content.ts";
 
 /**

@@ -1,19 +1,20 @@
-import type { InsightFacts } from "../../insight/insight-facts.ts";
-import { listAnsweredChanges } from "../../insight/list-answered-changes.ts";
-import { listShownDecisions } from "../../insight/list-shown-decisions.ts";
+import { FEWEST_ANSWERED, type InsightFacts } from "../../insight/facts.ts";
+import type { Finding } from "../../insight/finding.ts";
+import { listFindings } from "../../insight/list-findings.ts";
 import { type InsightContent, renderInsightComment } from "../../insight/render-insight-comment.ts";
-import { toLiveClaims } from "../../insight/to-live-claims.ts";
+import { listShownDecisions } from "../../insight/rules/assess-decision.ts";
+import { toLiveClaims } from "../../insight/rules/assess-guardrail.ts";
+import { listAnsweredChanges } from "../../insight/rules/assess-usual-metric.ts";
 import type { Assessment } from "../../model/assessment.ts";
 import type { PullRequest } from "../../model/pull-request.ts";
+import { toChangeAnswer } from "../../tagging/assess-landed-pull-request.ts";
 import type { Policy } from "../../tagging/compile-policy.ts";
-import { toChangeAnswer } from "../../tagging/to-change-answer.ts";
 import { toMetricVisibility } from "../catalog/read-effective-catalog.ts";
-import { applyInsightComment } from "./apply-insight-comment.ts";
-import { chooseFindings, type Speaker } from "./choose-findings.ts";
+import type { StoredInsight } from "../ports/insight-store.ts";
+import { applyInsightComment, parseSeenInsight, type SeenInsight } from "./apply-insight-comment.ts";
 import { listOfferedLearnings } from "./list-offered-learnings.ts";
-import { markComment } from "./private-marker.ts";
-import type { PullRequestLook } from "./pull-request-look.ts";
-import { parseSeenInsight, type SeenInsight } from "./seen-insight.ts";
+import { type PullRequestLook, saveUnderClaim } from "./pull-request-look.ts";
+import { markComment } from "./withdraw.ts";
 
 /** Landed changes that are read: as many as suggestions learn from. */
 const MOST_CHANGES = 2_000;
@@ -21,7 +22,7 @@ const MOST_CHANGES = 2_000;
 /** What one pull request says itself. */
 type OwnFacts = Omit<InsightFacts, "answered" | "decisions" | "learnings">;
 
-export interface InsightRequest {
+interface InsightRequest {
   readonly facts: PullRequest;
   readonly assessment: Assessment;
   readonly voice: "asked" | "unasked";
@@ -135,4 +136,52 @@ function toView({ context, repository }: PullRequestLook, policy: Policy) {
   if (quietLinkBase === undefined) return { policy, privacyUrl };
   const linkBase = `${quietLinkBase}/${repository.owner}/${repository.name}`;
   return { policy, privacyUrl, linkBase, hostLinkBase: quietLinkBase };
+}
+
+/** In one comment. */
+const MOST_FINDINGS = 3;
+
+/**
+ * `asked` by a person; `always` where a rule has something to say; `auto`: so too, but from 20 answered changes on, and
+ * each rule once a month in the repository.
+ */
+type Speaker = "asked" | "always" | "auto";
+
+/** What is said on this pull request: at most three findings, the strongest first. */
+async function chooseFindings(
+  look: PullRequestLook,
+  facts: InsightFacts,
+  speaker: Speaker,
+): Promise<readonly Finding[]> {
+  if (speaker !== "auto") return listFindings(facts).slice(0, MOST_FINDINGS);
+  if (facts.answered.length < FEWEST_ANSWERED) return [];
+  const month = facts.today.slice(0, "YYYY-MM".length);
+  const findings = await listFree(look, listFindings(facts), month);
+  const chosen = findings.slice(0, MOST_FINDINGS);
+  if (chosen.length === 0) return [];
+  const { repository, state } = look;
+  const insights = chosen.map(({ rule }) => ({
+    repositoryId: repository.id,
+    rule,
+    month,
+    number: state.number,
+  }));
+  await saveUnderClaim(look, { insights });
+  // Read again: another pull request that was looked at meanwhile may have been first.
+  return listFree(look, chosen, month);
+}
+
+/** Findings whose rule said nothing elsewhere this month, or spoke here before: what stands is not taken back. */
+async function listFree(
+  { context, repository, state: { number } }: PullRequestLook,
+  findings: readonly Finding[],
+  month: string,
+): Promise<readonly Finding[]> {
+  const said = await context.store.listInsights(repository.id, { month, number });
+  const isOf = (one: StoredInsight, finding: Finding): boolean => one.rule === finding.rule;
+  return findings.filter(
+    (finding) =>
+      said.some((one) => isOf(one, finding) && one.number === number) ||
+      !said.some((one) => isOf(one, finding) && one.month === month),
+  );
 }

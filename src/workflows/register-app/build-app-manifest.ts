@@ -1,5 +1,5 @@
+import { WEBHOOK_PATH } from "./parse-public-url.ts";
 import type { RegistrationWish } from "./registration-wish.ts";
-import { WEBHOOK_PATH } from "./webhook-path.ts";
 
 /** What app.yml says, whoever registers the app. */
 export interface AppTemplate {

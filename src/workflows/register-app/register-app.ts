@@ -1,8 +1,7 @@
 import { parsePrivateKey } from "../../settings/parse-private-key.ts";
 import { findSecretWeakness } from "../../settings/secret-weakness.ts";
 import { renderStoredCredentials, type StoredCredentials } from "../../settings/stored-credentials.ts";
-import type { AppRegistrar, Conversion, RegisteredApp } from "../ports/app-registrar.ts";
-import type { CredentialsPlace } from "../ports/credentials-place.ts";
+import type { AppRegistrar, Conversion, CredentialsPlace, RegisteredApp } from "../ports/app-registrar.ts";
 import { GitHubError } from "../ports/git-hub-error.ts";
 import type { RegistrationWish } from "./registration-wish.ts";
 

@@ -5,8 +5,7 @@ import type { IssueComment } from "../ports/git-hub.ts";
 import type { StoredDecision, StoredReportIssue } from "../ports/report-store.ts";
 import type { StoreWrites } from "../ports/service-store.ts";
 import type { LookContext } from "../service-context.ts";
-import { findReportPlace, toReportMarker } from "./report-marker.ts";
-import { parseReportRecord, type ReportRecord } from "./report-record.ts";
+import { findReportPlace, parseReportRecord, type ReportRecord, toReportMarker } from "./report-record.ts";
 
 /** Until it is written anew, whether or not back-fill has come to its end by then. */
 const LONGEST_WAIT_MS = 86_400_000;

@@ -2,7 +2,7 @@ import type { Repository } from "../../model/repository.ts";
 import { renderCsvHead, renderCsvRows } from "../../report/exchange/export-csv.ts";
 import { EXPORT_VERSION, type ExportedDecision, toExportedChange } from "../../report/exchange/exported.ts";
 import type { ReportStore, StoredDecision } from "../ports/report-store.ts";
-import { listStoredChanges } from "./list-stored-changes.ts";
+import { listStoredChanges } from "./gather-store-material.ts";
 
 const EVER = { sinceMs: 0, untilMs: Number.MAX_SAFE_INTEGER };
 

@@ -1,18 +1,14 @@
-import type { AssessedChange } from "../../model/assessed-change.ts";
 import type { Catalog } from "../../model/catalog.ts";
-import type { Decision } from "../../model/decision.ts";
-import type { Problem } from "../../model/problem.ts";
-import type { Reading } from "../../model/reading.ts";
+import type { AssessedChange } from "../../model/change.ts";
+import type { Decision, Reading, TimeSpan } from "../../model/reading.ts";
 import type { Repository } from "../../model/repository.ts";
-import { fail, type Result, succeed } from "../../model/result.ts";
-import type { TimeSpan } from "../../model/time-span.ts";
+import { fail, type Problem, type Result, succeed } from "../../model/result.ts";
+import { reassessStoredChange } from "../../tagging/assess-landed-pull-request.ts";
 import type { Policy } from "../../tagging/compile-policy.ts";
-import { reassessStoredChange } from "../../tagging/reassess-stored-change.ts";
 import { readStoredCatalog } from "../catalog/read-stored-catalog.ts";
 import { parseWindow, toDayStartMs, toPreviousWindow } from "../parse-window.ts";
+import type { ChangePage } from "../ports/credit-store.ts";
 import type { LandedSpan, ReportStore } from "../ports/report-store.ts";
-import { findKnownRepository } from "./find-known-repository.ts";
-import { listStoredChanges } from "./list-stored-changes.ts";
 
 /** What a report or an explanation is built from, out of the store. */
 export interface StoreMaterial {
@@ -168,4 +164,49 @@ async function listDecisions(
       decidedOn: new Date(saidAtMs).toISOString().slice(0, 10),
     }))
     .filter(({ decidedOn }) => decidedOn >= since && (until === undefined || decidedOn < until));
+}
+
+/** Small enough that a process with other work does some of it between two pages. */
+const PAGE = 500;
+
+/** What landed in a span, oldest first, in pages that are never empty; each is read when it is asked for. */
+export async function* listStoredChanges(
+  store: Pick<ReportStore, "listChanges">,
+  repositoryId: number,
+  span: { readonly sinceMs: number; readonly untilMs: number },
+): AsyncGenerator<readonly AssessedChange[], void> {
+  let page: ChangePage = { ...span, limit: PAGE };
+  for (;;) {
+    const changes = await store.listChanges(repositoryId, page);
+    const last = changes.at(-1);
+    if (last === undefined) return;
+    yield changes;
+    if (changes.length < PAGE) return;
+    page = { ...page, after: { landedAtMs: last.landedAtMs, id: last.id } };
+  }
+}
+
+/** `acme/shop` */
+const FULL_NAME = /^([A-Za-z0-9._-]{1,100})\/([A-Za-z0-9._-]{1,100})$/;
+const MOST_NAMED = 5;
+
+/** A repository that the store knows, by `owner/name`; the failure is one sentence for whoever typed the name. */
+export async function findKnownRepository(
+  store: Pick<ReportStore, "findRepositoryByName" | "listKnownRepositories">,
+  word: string,
+): Promise<Result<Repository, string>> {
+  const match = FULL_NAME.exec(word);
+  const shown = JSON.stringify(word.length > 80 ? `${word.slice(0, 80)}...` : word);
+  if (match === null) return fail(`${shown} is no repository; write OWNER/NAME.`);
+  const [, owner = "", name = ""] = match;
+  const found = await store.findRepositoryByName(owner, name);
+  if (found !== undefined) return succeed(found);
+  return fail(`The store knows no repository ${shown}; ${await adviseName(store)}.`);
+}
+
+async function adviseName(store: Pick<ReportStore, "listKnownRepositories">): Promise<string> {
+  const known = (await store.listKnownRepositories()).map(({ owner, name }) => `${owner}/${name}`);
+  if (known.length === 0) return "it knows none yet: start the service with the app installed";
+  const more = known.length > MOST_NAMED ? ` and ${known.length - MOST_NAMED} more` : "";
+  return `it knows ${known.slice(0, MOST_NAMED).join(", ")}${more}`;
 }

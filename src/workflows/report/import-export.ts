@@ -1,10 +1,10 @@
 import type { Repository } from "../../model/repository.ts";
 import { fail, type Result, succeed } from "../../model/result.ts";
 import type { ExportedRepository } from "../../report/exchange/exported.ts";
-import { mergeImportedChange } from "../../report/exchange/merge-imported-change.ts";
 import type { ParsedExport } from "../../report/exchange/parse-export.ts";
+import { mergeImportedChange } from "../../report/exchange/parse-export.ts";
 import type { ServiceStore, StoreWrites } from "../ports/service-store.ts";
-import { listStoredChanges } from "./list-stored-changes.ts";
+import { listStoredChanges } from "./gather-store-material.ts";
 
 /** A transaction each: intake waits for none longer. */
 const CHANGES_AT_ONCE = 500;

@@ -9,10 +9,9 @@ import { saveUnderClaim } from "../pull-request/pull-request-look.ts";
 import type { LookOutcome } from "../run-worker.ts";
 import type { LookContext } from "../service-context.ts";
 import { adoptReportIssue } from "./adopt-report-issue.ts";
-import { findNextScheduled } from "./find-next-scheduled.ts";
-import { isReportWanted } from "./is-report-wanted.ts";
+import { toReaders } from "./made-report.ts";
+import { findNextScheduled, isReportWanted } from "./schedule-reports.ts";
 import { type ReportShowing, showReportIssue } from "./show-report-issue.ts";
-import { toReaders } from "./to-readers.ts";
 import { withdrawReport } from "./withdraw-report.ts";
 
 const DAY_MS = 86_400_000;

@@ -1,5 +1,8 @@
-import type { Visibility } from "../../model/catalog.ts";
-import type { Decision } from "../../model/decision.ts";
+import { isDecisionShown } from "../../catalog/is-decision-shown.ts";
+import type { Catalog, Visibility } from "../../model/catalog.ts";
+import type { Decision } from "../../model/reading.ts";
+import type { StoredDecision } from "../ports/report-store.ts";
+import type { MadeReport } from "./made-report.ts";
 
 export const LONGEST_DECISION = 1_000;
 
@@ -90,4 +93,38 @@ function isListOfTexts(value: unknown): boolean {
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+// 3 people look at it
+const BEGINS_WITH_PLACE = /^[1-3]\s/u;
+
+/** The record of a report for these readers: of what they must not see, only that the comment was heard. */
+export function buildReportRecord(
+  questions: MadeReport["questions"],
+  decisions: readonly StoredDecision[],
+  { catalog, audience }: { readonly catalog: Pick<Catalog, "metrics">; readonly audience: Visibility },
+): ReportRecord {
+  const decided = decisions.map((decision) => {
+    const { commentId: comment, repositoryId: _, text, saidAtMs: __, ...about } = decision;
+    if (!isDecisionShown(decision, catalog, audience)) return { comment };
+    return { comment, ...(BEGINS_WITH_PLACE.test(text) ? { isWhole: true as const } : {}), ...about };
+  });
+  return { version: 1, audience, questions, decided };
+}
+
+/** GitHub takes 65,536 characters in an issue or comment; the marker and the record need some of them. */
+export const MOST_PART_CHARACTERS = 65_536 - 200 - MOST_RECORD_CHARACTERS;
+
+/** Stands first in each part, unseen: by it and by our own app the part is found again. `place` counts from 0. */
+export function toReportMarker(place: number): string {
+  return `<!-- throughline:report part ${place + 1} -->`;
+}
+
+// <!-- throughline:report part 2 -->
+const MARKER = /<!-- throughline:report part ([1-9]\d{0,3}) -->/u;
+
+/** Which part a comment is, from 0; undefined where it is none. */
+export function findReportPlace(body: string): number | undefined {
+  const [, part] = MARKER.exec(body) ?? [];
+  return part === undefined ? undefined : Number(part) - 1;
 }

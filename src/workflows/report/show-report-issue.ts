@@ -5,10 +5,8 @@ import type { StoredReportIssue } from "../ports/report-store.ts";
 import type { WorkClaim } from "../ports/service-store.ts";
 import { saveUnderClaim } from "../pull-request/pull-request-look.ts";
 import type { LookContext } from "../service-context.ts";
-import { buildReportRecord } from "./build-report-record.ts";
 import type { MadeReport } from "./made-report.ts";
-import { toReportMarker } from "./report-marker.ts";
-import { renderReportRecord } from "./report-record.ts";
+import { buildReportRecord, renderReportRecord, toReportMarker } from "./report-record.ts";
 
 const TITLE = "Throughline report";
 const EMPTY_PART = "The report has become shorter: nothing stands here any more.";

@@ -2,9 +2,7 @@ import type { Catalog } from "../../model/catalog.ts";
 import { toMetricVisibility } from "../catalog/read-effective-catalog.ts";
 import type { StoredReportIssue } from "../ports/report-store.ts";
 import { saveUnderClaim } from "../pull-request/pull-request-look.ts";
-import { buildReportRecord } from "./build-report-record.ts";
-import { toReportMarker } from "./report-marker.ts";
-import { renderReportRecord } from "./report-record.ts";
+import { buildReportRecord, renderReportRecord, toReportMarker } from "./report-record.ts";
 import type { ReportShowing } from "./show-report-issue.ts";
 
 const WITHDRAWN = "The report is switched off here, or can't be made for those who read this repository now.";

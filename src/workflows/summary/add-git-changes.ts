@@ -1,16 +1,16 @@
 import { buildChangeNotes } from "../../credit/build-change-notes.ts";
-import { parsePerson } from "../../credit/parse-person.ts";
+import { parsePerson } from "../../credit/person.ts";
 import { toChangeId } from "../../model/change.ts";
 import type { ChangeNotes } from "../../model/credit.ts";
 import { fail, type Result, succeed } from "../../model/result.ts";
-import type { SummaryBuilder } from "../../summary/create-summary-builder.ts";
+import type { SummaryBuilder } from "../../summary/summary-builder.ts";
 import type { SummaryRepository } from "../../summary/summary-frame.ts";
 import type { ZoneWeek } from "../../time/zone-week.ts";
 import type { GitMaterial } from "../gather-git-material.ts";
 import { toDay } from "../parse-window.ts";
 import type { ChangeHistory } from "../ports/change-history.ts";
+import { watchHistory } from "../service-memory.ts";
 import { walkGitHistory } from "../walk-git-history.ts";
-import { watchHistory } from "../watch-history.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

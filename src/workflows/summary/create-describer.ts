@@ -1,4 +1,4 @@
-import { compileGlobs } from "../../catalog/match-globs.ts";
+import { compileGlobs } from "../../catalog/globs.ts";
 import type { Catalog, Metric } from "../../model/catalog.ts";
 import type { Repository } from "../../model/repository.ts";
 import type { SummaryRepository } from "../../summary/summary-frame.ts";

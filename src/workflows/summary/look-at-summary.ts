@@ -9,11 +9,10 @@ import type { LookContext } from "../service-context.ts";
 import { adoptSummaries, saveAdopted } from "./adopt-summaries.ts";
 import { findTarget } from "./find-target.ts";
 import { describeRefusal, holdSummary } from "./hold-summary.ts";
-import { findDueWeek } from "./keep-summaries.ts";
-import { findDueMs, isFinal, WEEKS_TO_KNOW } from "./list-due-weeks.ts";
 import type { MadeSummary } from "./made-summary.ts";
 import { openSummaryLook, refreshSummaryLook } from "./open-summary-look.ts";
 import { postSummary, savePosted } from "./post-summary.ts";
+import { findDueMs, findDueWeek, isFinal, WEEKS_TO_KNOW } from "./schedule-summaries.ts";
 import { type SummaryLook, toRow } from "./summary-look.ts";
 import { tellChannels } from "./tell-channels.ts";
 

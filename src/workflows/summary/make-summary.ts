@@ -1,14 +1,14 @@
 import type { Catalog } from "../../model/catalog.ts";
 import type { RepositoryVisibility } from "../../model/repository.ts";
 import { type Result, succeed } from "../../model/result.ts";
-import { listBriefedChanges } from "../../summary/list-briefed-changes.ts";
-import { renderSummaryMarkdown } from "../../summary/render-summary-markdown.ts";
+import { listBriefedChanges } from "../../summary/landed-record.ts";
+import { renderSummaryMarkdown } from "../../summary/render-summary.ts";
 import type { Summary } from "../../summary/summary.ts";
 import type { ReportStore } from "../ports/report-store.ts";
 import { type GatheredSummary, gatherSummary } from "./gather-summary.ts";
 import type { MadeSummary, SummaryRequest } from "./made-summary.ts";
 import { MOST_SUMMARY_CHARACTERS } from "./summary-marker.ts";
-import { toChannelMessage } from "./to-channel-message.ts";
+import { toChannelMessage } from "./tell-channels.ts";
 
 /** As MakeSummary, in this thread. */
 export async function makeSummary(

@@ -1,6 +1,6 @@
-import type { Installation } from "../../model/delivery.ts";
 import { fail, type Result, succeed } from "../../model/result.ts";
 import { PRIORITY, type Subject, toSubjectKey } from "../../model/subject.ts";
+import type { Installation } from "../../model/webhook.ts";
 import type { BackfillParts } from "../backfill/backfill-repositories.ts";
 import { lookAtSubject } from "../look-at-subject.ts";
 import type { ServiceLog } from "../ports/service-log.ts";

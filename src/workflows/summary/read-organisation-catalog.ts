@@ -1,4 +1,4 @@
-import { buildCatalog } from "../../catalog/build-catalog.ts";
+import { buildCatalog } from "../../catalog/parse-catalog.ts";
 import type { Catalog, Visibility } from "../../model/catalog.ts";
 import { fail, type Result, succeed } from "../../model/result.ts";
 import { toMetricVisibility } from "../catalog/read-effective-catalog.ts";

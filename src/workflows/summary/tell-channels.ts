@@ -1,4 +1,7 @@
-import type { ChannelOutcome } from "../ports/summary-channels.ts";
+import { renderHeadline, renderPartnerHeadline, toChannelText } from "../../summary/headline.ts";
+import { showTeam } from "../../summary/pages/summary-page.ts";
+import type { Summary, SummaryPartner } from "../../summary/summary.ts";
+import type { ChannelMessage, ChannelOutcome } from "../ports/summary-channels.ts";
 import type { StoredSummaryChannel, StoredSummaryWeek } from "../ports/summary-store.ts";
 import { saveUnderClaim } from "../pull-request/pull-request-look.ts";
 import type { LookOutcome } from "../run-worker.ts";
@@ -119,4 +122,45 @@ function toNext(
       return { state: "waiting", why: outcome.why, nextAtMs: context.now() + waitMs };
     }
   }
+}
+
+/** A channel is glanced at: the whole brief stands in the issue. */
+const MOST_CLAIMS = 8;
+
+/** To move a number is what most changes are for, and goes without saying. */
+const DOES: Readonly<Record<SummaryPartner["metrics"][number]["claims"][number]["effect"], string>> = {
+  moves: "",
+  protects: ", to protect it",
+  enables: ", to enable it",
+};
+
+/** What a channel is told: the headline, or the brief of its partner. Made from a summary for that channel's readers. */
+export function toChannelMessage(
+  summary: Summary,
+  partner: string | undefined,
+): Omit<ChannelMessage, "link"> {
+  if (partner === undefined) return { title: renderHeadline(summary), lines: [] };
+  const brief = summary.partners.find((one) => one.partner.toLowerCase() === partner.toLowerCase());
+  if (brief === undefined) {
+    // The partner's name may stand in a catalog that these readers can't read.
+    const { organisation, week } = summary;
+    return {
+      title: toChannelText(`${organisation}, ${week}: nothing to tell this partner here.`),
+      lines: [],
+    };
+  }
+  return { title: renderPartnerHeadline(summary, brief), lines: listLines(brief) };
+}
+
+function listLines({ metrics }: SummaryPartner): readonly string[] {
+  return metrics.flatMap(({ name, team, changes, claims }) => {
+    if (changes === 0) return [];
+    const shown = claims.slice(0, MOST_CLAIMS);
+    const left = changes - shown.length;
+    return [
+      toChannelText(`${name}${team === null ? "" : `, to ask: ${showTeam(team)}`}:`),
+      ...shown.map(({ title, id, effect }) => `- ${toChannelText(`${title} (${id})${DOES[effect]}`)}`),
+      ...(left > 0 ? [`- and ${left} more`] : []),
+    ];
+  });
 }

@@ -1,9 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ANSWER_SOURCES, EFFECTS, PROVENANCES, type Tag } from "../../../src/model/answer.ts";
-import type { AssessedChange } from "../../../src/model/assessed-change.ts";
 import { VISIBILITIES } from "../../../src/model/catalog.ts";
-import type { Revert } from "../../../src/model/change.ts";
+import type { AssessedChange, Revert } from "../../../src/model/change.ts";
 import type { Reading } from "../../../src/model/reading.ts";
 import { renderCsvHead, renderCsvRows } from "../../../src/report/exchange/export-csv.ts";
 import {
@@ -13,8 +12,7 @@ import {
   type ExportedRepository,
   toExportedChange,
 } from "../../../src/report/exchange/exported.ts";
-import { mergeImportedChange } from "../../../src/report/exchange/merge-imported-change.ts";
-import { parseExport } from "../../../src/report/exchange/parse-export.ts";
+import { mergeImportedChange, parseExport } from "../../../src/report/exchange/parse-export.ts";
 
 const key = fc.stringMatching(/^[a-z0-9][a-z0-9-]{0,8}$/);
 const words = fc.oneof(fc.string({ unit: "binary" }), fc.constantFrom("=cmd()", "'=x", 'a,b\n"c"', "@mona"));

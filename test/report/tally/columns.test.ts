@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createChangeColumns } from "../../../src/report/tally/change-columns.ts";
-import { createShaColumn } from "../../../src/report/tally/sha-column.ts";
-import { createTextColumn } from "../../../src/report/tally/text-column.ts";
+import { createShaColumn, createTextColumn } from "../../../src/report/tally/columns.ts";
 import { anyText } from "../../text/any-text.ts";
 import { makeShopChanges, toChange } from "../made-changes.ts";
 

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createIdList } from "../../../src/report/tally/id-list.ts";
-import { createNumberColumn } from "../../../src/report/tally/number-column.ts";
+import { createIdList, createNumberColumn } from "../../../src/report/tally/columns.ts";
 
 describe("createNumberColumn", () => {
   it("gives back what was put in, around the borders of its chunks too", () => {

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { ORGANISATION_CATALOG } from "../../../sandbox/organisation/organisation-catalog.ts";
 import { SAMPLE_ORGANISATION } from "../../../sandbox/organisation/sample-organisation.ts";
-import { buildCatalog } from "../../../src/catalog/build-catalog.ts";
+import { buildCatalog } from "../../../src/catalog/parse-catalog.ts";
 
 it.each(SAMPLE_ORGANISATION.repositories)("the catalog of $name has neither errors nor warnings", (one) => {
   const { catalog, problems } = buildCatalog([

@@ -2,8 +2,11 @@ import { createServer, type RequestListener } from "node:http";
 import type { AddressInfo } from "node:net";
 import nock from "nock";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { AddressCheck, NONCE_HEADER } from "../../../src/web/registration/address-check.ts";
-import { renderAddressReport } from "../../../src/web/registration/render-address-report.ts";
+import {
+  AddressCheck,
+  NONCE_HEADER,
+  renderAddressReport,
+} from "../../../src/web/registration/address-check.ts";
 
 // These tests talk to their own server on loopback alone.
 nock.restore();

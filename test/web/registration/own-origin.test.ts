@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { findOwnOrigin, isFromElsewhere } from "../../../src/web/registration/own-origin.ts";
+import { findOwnOrigin, isFromElsewhere } from "../../../src/web/registration/setup-access.ts";
 
 function ask(headers: Record<string, string>): Request {
   return new Request("http://any/setup", { headers });

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { toGitHubAddress } from "../../../src/settings/to-git-hub-address.ts";
-import { toFirstForm } from "../../../src/web/registration/read-registration-form.ts";
-import { renderManifestPage } from "../../../src/web/registration/render-manifest-page.ts";
+import { toFirstForm } from "../../../src/web/registration/form.ts";
+import { renderManifestPage } from "../../../src/web/registration/take-form.ts";
 
 function render(text: string, manifest: Readonly<Record<string, unknown>>): string {
   return String(

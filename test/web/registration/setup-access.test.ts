@@ -1,9 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { toGitHubAddress } from "../../../src/settings/to-git-hub-address.ts";
-import { createSecret } from "../../../src/web/registration/create-secret.ts";
-import { isSameSecret } from "../../../src/web/registration/is-same-secret.ts";
 import { RegistrationStates } from "../../../src/web/registration/registration-states.ts";
-import { SetupAccess } from "../../../src/web/registration/setup-access.ts";
+import { createSecret, isSameSecret, SetupAccess } from "../../../src/web/registration/setup-access.ts";
 import type { RegistrationWish } from "../../../src/workflows/register-app/registration-wish.ts";
 
 const WISH: RegistrationWish = {

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from "vitest";
-import type { AssessedChange } from "../../../src/model/assessed-change.ts";
+import type { AssessedChange } from "../../../src/model/change.ts";
 import { toSubjectKey } from "../../../src/model/subject.ts";
 import { toExportedChange } from "../../../src/report/exchange/exported.ts";
-import { mergeImportedChange } from "../../../src/report/exchange/merge-imported-change.ts";
+import { mergeImportedChange } from "../../../src/report/exchange/parse-export.ts";
 import { backfillRepositories } from "../../../src/workflows/backfill/backfill-repositories.ts";
 import { type BackfillRig, type BackfillRigOptions, openBackfillRig } from "../../support/backfill-rig.ts";
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { buildCatalog } from "../../../src/catalog/build-catalog.ts";
+import { buildCatalog } from "../../../src/catalog/parse-catalog.ts";
 import type { Visibility } from "../../../src/model/catalog.ts";
 import { compilePolicy } from "../../../src/tagging/compile-policy.ts";
-import { isCheckForFew } from "../../../src/workflows/backfill/is-check-for-few.ts";
+import { isCheckForFew } from "../../../src/workflows/backfill/read-entry.ts";
 
 const TEXT = `version: 1
 metrics:

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { DeliveryFields } from "../../../src/model/delivery.ts";
 import type { Subject } from "../../../src/model/subject.ts";
+import type { DeliveryFields } from "../../../src/model/webhook.ts";
 import { GitHubError } from "../../../src/workflows/ports/git-hub-error.ts";
 import { lookAtPullRequest } from "../../../src/workflows/pull-request/look-at-pull-request.ts";
 import {

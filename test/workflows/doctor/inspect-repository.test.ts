@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { buildCatalog } from "../../../src/catalog/build-catalog.ts";
+import { buildCatalog } from "../../../src/catalog/parse-catalog.ts";
 import type { CatalogState } from "../../../src/model/assessment.ts";
 import { inspectRepository } from "../../../src/workflows/doctor/inspect-repository.ts";
 import type { RepositoryFacts } from "../../../src/workflows/doctor/setup-facts.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { findLostDeliveries } from "../../../src/workflows/healing/find-lost-deliveries.ts";
+import { findLostDeliveries } from "../../../src/workflows/healing/look-at-delivery-log.ts";
 import type { HookDelivery } from "../../../src/workflows/ports/delivery-log.ts";
 
 /** Ids of which a number would make one: `38000000000000000001`, `38000000000000000002`. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Webhook } from "../../../src/model/webhook.ts";
-import type { HealingParts } from "../../../src/workflows/healing/healing-parts.ts";
+import type { HealingParts } from "../../../src/workflows/healing/keep-deliveries.ts";
 import { lookAtDeliveryLog } from "../../../src/workflows/healing/look-at-delivery-log.ts";
 import type { DeliveryLogPlace, HookDelivery } from "../../../src/workflows/ports/delivery-log.ts";
 import { GitHubError } from "../../../src/workflows/ports/git-hub-error.ts";

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { CheckRecord } from "../../../src/model/check-record.ts";
+import type { CheckRecord } from "../../../src/model/check.ts";
 import { assessPullRequest } from "../../../src/tagging/assess-pull-request.ts";
 import { createClaimHistory } from "../../../src/tagging/claim-history.ts";
 import { compilePolicy } from "../../../src/tagging/compile-policy.ts";
-import { buildCheckRecord } from "../../../src/workflows/pull-request/build-check-record.ts";
+import { buildCheckRecord } from "../../../src/workflows/pull-request/check-record.ts";
 import { CATALOG, pullRequestOf } from "../../tagging/build-facts.ts";
 
 const policy = compilePolicy(CATALOG);

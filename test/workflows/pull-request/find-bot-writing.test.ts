@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import type { DeliveryFields } from "../../../src/model/delivery.ts";
-import type { PullRequestState } from "../../../src/model/pull-request-state.ts";
+import type { PullRequestState } from "../../../src/model/pull-request.ts";
+import type { DeliveryFields } from "../../../src/model/webhook.ts";
 import { lookAtPullRequest } from "../../../src/workflows/pull-request/look-at-pull-request.ts";
 import { type LookRig, MONA, NOW_MS, openLookRig, SUBJECT, stateOf, told } from "../../support/look-rig.ts";
 

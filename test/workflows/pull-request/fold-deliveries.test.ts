@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { DeliveryFields } from "../../../src/model/delivery.ts";
+import type { DeliveryFields } from "../../../src/model/webhook.ts";
 import { foldDeliveries } from "../../../src/workflows/pull-request/fold-deliveries.ts";
 import { MONA, NOW_MS, REPOSITORY, stateOf, told } from "../../support/look-rig.ts";
 

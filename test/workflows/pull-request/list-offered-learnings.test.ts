@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { compileAllowed } from "../../../src/catalog/may-be-shown.ts";
-import type { InsightLearning } from "../../../src/insight/insight-facts.ts";
+import type { InsightLearning } from "../../../src/insight/facts.ts";
 import type { Repository, RepositoryVisibility } from "../../../src/model/repository.ts";
 import { compilePolicy } from "../../../src/tagging/compile-policy.ts";
 import { listOfferedLearnings } from "../../../src/workflows/pull-request/list-offered-learnings.ts";

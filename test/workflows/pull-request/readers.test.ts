@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { parseCheckRecord } from "../../../src/check/check-record.ts";
-import type { DeliveryFields } from "../../../src/model/delivery.ts";
 import type { Repository } from "../../../src/model/repository.ts";
 import { PRIORITY, type Subject } from "../../../src/model/subject.ts";
+import type { DeliveryFields } from "../../../src/model/webhook.ts";
 import { GitHubError } from "../../../src/workflows/ports/git-hub-error.ts";
 import type { StoredComment } from "../../../src/workflows/ports/service-store.ts";
 import { lookAtPullRequest } from "../../../src/workflows/pull-request/look-at-pull-request.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { INSIGHT_MARKER } from "../../../src/insight/render-insight-comment.ts";
-import type { AssessedChange } from "../../../src/model/assessed-change.ts";
-import type { PullRequestState } from "../../../src/model/pull-request-state.ts";
+import type { AssessedChange } from "../../../src/model/change.ts";
+import type { PullRequestState } from "../../../src/model/pull-request.ts";
 import { PRIORITY } from "../../../src/model/subject.ts";
 import { assessPullRequest } from "../../../src/tagging/assess-pull-request.ts";
 import { createClaimHistory } from "../../../src/tagging/claim-history.ts";

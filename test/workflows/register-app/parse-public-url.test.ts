@@ -5,8 +5,8 @@ import {
   isLoopbackHost,
   isPrivateHost,
   isUnusableHost,
-} from "../../../src/workflows/register-app/is-private-host.ts";
-import { parsePublicUrl } from "../../../src/workflows/register-app/parse-public-url.ts";
+  parsePublicUrl,
+} from "../../../src/workflows/register-app/parse-public-url.ts";
 
 const CLOUD = toGitHubAddress(undefined, "https");
 const SERVER = toGitHubAddress("github.example.com", "https");

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { findNextScheduled } from "../../../src/workflows/report/find-next-scheduled.ts";
+import { findNextScheduled } from "../../../src/workflows/report/schedule-reports.ts";
 
 const BERLIN = { weekday: "monday", time: "09:07", timezone: "Europe/Berlin" } as const;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { DeliveryFields } from "../../../src/model/delivery.ts";
 import { fail, succeed } from "../../../src/model/result.ts";
 import { PRIORITY, type Subject } from "../../../src/model/subject.ts";
+import type { DeliveryFields } from "../../../src/model/webhook.ts";
 import type { GitHub, IssueComment } from "../../../src/workflows/ports/git-hub.ts";
 import { GitHubError } from "../../../src/workflows/ports/git-hub-error.ts";
 import { lookAtReport } from "../../../src/workflows/report/look-at-report.ts";

@@ -4,7 +4,7 @@ import type { SummaryPolicy } from "../../../src/model/catalog.ts";
 import { parseIsoWeek, showIsoWeek } from "../../../src/time/iso-week.ts";
 import { toZoneWeek } from "../../../src/time/zone-week.ts";
 import type { StoredSummaryWeek } from "../../../src/workflows/ports/summary-store.ts";
-import { findDueMs, listDueWeeks } from "../../../src/workflows/summary/list-due-weeks.ts";
+import { findDueMs, listDueWeeks } from "../../../src/workflows/summary/schedule-summaries.ts";
 
 const SCHEDULE: SummaryPolicy["schedule"] = { weekday: "monday", time: "09:07", timezone: "Europe/Berlin" };
 

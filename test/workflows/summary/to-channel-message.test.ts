@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { toChannelMessage } from "../../../src/workflows/summary/to-channel-message.ts";
+import { toChannelMessage } from "../../../src/workflows/summary/tell-channels.ts";
 import { toTag } from "../../report/made-changes.ts";
 import { buildMade, makeChange, toRepository } from "../../summary/made-week.ts";
 

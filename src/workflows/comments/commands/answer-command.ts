@@ -1,7 +1,6 @@
 import { CHECK_NAME } from "../../../check/check-record.ts";
 import { renderChecklist } from "../../../check/render-checklist.ts";
-import { keepTickedItems } from "../../../tagging/keep-ticked-items.ts";
-import { hasChecklist } from "../../../tagging/parse-checklist.ts";
+import { hasChecklist, keepTickedItems } from "../../../tagging/parse-checklist.ts";
 import { type Command, parseCommands } from "../../../tagging/parse-commands.ts";
 import { parseStatement } from "../../../tagging/parse-statement.ts";
 import type { StoredStatement, StoreWrites } from "../../ports/service-store.ts";
