@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import type { CommandTools } from "./command-tools.ts";
-import { createWordParser } from "./source-options.ts";
 import { CommandFailure } from "./exit-code.ts";
+import { createWordParser } from "./source-options.ts";
 
 export interface OutputOptions {
   readonly output?: string;
