@@ -103,7 +103,7 @@ describe("docs/reference/check.md", () => {
 
   it("names every code of a problem that an answer can have", () => {
     const folder = new URL("../../src/tagging/", import.meta.url);
-    const sources = ["answer-problems.ts", "decide-answer.ts", "to-outranked.ts"].map((file) =>
+    const sources = ["answer-problems.ts", "decide-answer.ts"].map((file) =>
       readFileSync(new URL(file, folder), "utf8"),
     );
     const codes = sources.flatMap((source) =>
