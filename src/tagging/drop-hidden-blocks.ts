@@ -1,15 +1,50 @@
-import type { Nodes, Parent, Root, RootContent } from "mdast";
+import type { Nodes, Paragraph, Parent, Root, RootContent } from "mdast";
+import { toSource } from "./to-source.ts";
 
 /** What strikes out or quotes the blocks between its tags. */
 const TAG = /<!--[\s\S]*?(?:-->|$)|<(\/?)(del|s|strike|blockquote)(?=[\s/>])[^<>]*>/giu;
 
+/** `[//]: # (nobody sees this)`; one of a footnote is shown. */
+const DEFINITION =
+  /[ \t]*\[(?!\^)(?=[^\]]*[^\s\]])(?:[^[\]\\]|\\[^\n]){1,999}\]:[ \t]*\n?[ \t]*(?:<[^<>\n]*>|[^\s<]\S*)(?:(?:[ \t]+|[ \t]*\n[ \t]*)(?:"(?:[^"\\]|\\[\s\S])*"|'(?:[^'\\]|\\[\s\S])*'|\((?:[^()\\]|\\[\s\S])*\)))?[ \t]*(?:\n|$)/uy;
 /**
  * Takes out of the tree what stands between `<del>`, `<s>`, `<strike>` or `<blockquote>` and its closing tag where
  * these are blocks of their own: the parser takes the blocks between them for plain ones, a reader does not.
+ * So are the definitions of links, which many write as comments: `[//]: # (nobody sees this)`.
  */
 export function dropHiddenBlocks(root: Root): Root {
+  dropDefinitions(root);
   dropInside(root);
   return root;
+}
+
+function dropDefinitions(parent: Parent): void {
+  for (const node of parent.children as RootContent[]) {
+    if (node.type === "paragraph") dropLeadingDefinitions(node);
+    else if (isParent(node)) dropDefinitions(node);
+  }
+  if (parent.children.some(isEmpty)) {
+    parent.children = (parent.children as RootContent[]).filter((node) => !isEmpty(node));
+  }
+}
+
+/** A paragraph cannot be interrupted by one: they stand before its text. */
+function dropLeadingDefinitions(paragraph: Paragraph): void {
+  const first = paragraph.children[0];
+  if (first?.type !== "text" || !first.value.trimStart().startsWith("[")) return;
+  const source = toSource(paragraph);
+  let end = 0;
+  for (;;) {
+    DEFINITION.lastIndex = end;
+    if (!DEFINITION.test(source)) break;
+    end = DEFINITION.lastIndex;
+    if (end === source.length) break;
+  }
+  if (end > 0) paragraph.children = end < source.length ? [{ type: "text", value: source.slice(end) }] : [];
+}
+
+function isEmpty(node: Nodes): boolean {
+  return node.type === "paragraph" && node.children.length === 0;
 }
 
 function dropInside(parent: Parent): void {

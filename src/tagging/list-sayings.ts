@@ -102,7 +102,7 @@ function listHeadingSayings(text: string, after: readonly RootContent[]): readon
   if (lines.length > 0 || !HEADING.test(foldKeyboard(toPlainText(text).trim()))) {
     return lines;
   }
-  const body = after.find((node) => node.type !== "html");
+  const body = after.find((node) => node.type !== "html" && !isUnseen(node));
   switch (body?.type) {
     case "paragraph":
       return [{ kind: "section", texts: [toTrimmedLines(toPlainText(toSource(body)))] }];
@@ -113,6 +113,11 @@ function listHeadingSayings(text: string, after: readonly RootContent[]): readon
     default:
       return [];
   }
+}
+
+/** What is struck out as a whole is seen no more than a comment. */
+function isUnseen(node: RootContent): boolean {
+  return node.type === "paragraph" && toPlainText(toSource(node)).trim() === "";
 }
 
 /** ```impact */
@@ -153,7 +158,8 @@ function listItems(list: List): readonly string[] {
     .filter((item) => item.checked !== false)
     .flatMap(({ children: [first] }) =>
       first?.type === "paragraph" ? [toTrimmedLines(toPlainText(toSource(first)))] : [],
-    );
+    )
+    .filter((text) => text !== "");
 }
 
 function toTrimmedLines(text: string): string {

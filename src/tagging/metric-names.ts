@@ -52,7 +52,7 @@ export interface FoundMetric {
 }
 
 /** What goes on with the word before it: `checkout-flow` behind `checkout`, `rates` behind `rate`. */
-const GOES_ON = /[\p{L}\p{N}\p{M}_]|[-.'@][\p{L}\p{N}_]/uy;
+const GOES_ON = /[\p{L}\p{N}\p{M}_]|(?!—)[-.'@~\p{Pd}][\p{L}\p{N}_]/uy;
 /** A long dash that was typed without space parts a sentence, and joins two words. */
 const LONG_DASH = /(?:—|--+)(?=[\p{L}\p{N}])([^,;]*)/uy;
 

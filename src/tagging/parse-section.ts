@@ -1,7 +1,7 @@
 import type { Vocabulary } from "../catalog/resolve-metric.ts";
 import type { AnswerProblem, Claim, Effect, Statement } from "../model/answer.ts";
 import { toBesideMetric } from "./answer-problems.ts";
-import { parseStatement } from "./parse-statement.ts";
+import { parseStatement, type StatementReading } from "./parse-statement.ts";
 import { collectClaims } from "./recent-claims.ts";
 
 export interface SectionReading {
@@ -21,7 +21,7 @@ export function parseSection(texts: readonly string[], vocabulary: Vocabulary): 
   const stances: ("none" | "unsure")[] = [];
   let effect: Effect = "moves";
   for (const [index, text] of texts.entries()) {
-    const reading = parseStatement(text, vocabulary, effect);
+    const reading = readText(text, vocabulary, effect);
     const { statement } = reading;
     if (index === 0 && (!reading.isMeant || (statement && statement.kind !== "tags"))) {
       return reading.isMeant ? reading : { problems: [] };
@@ -53,6 +53,12 @@ export function parseSection(texts: readonly string[], vocabulary: Vocabulary): 
       ...beside.map((stance) => toBesideMetric(stance, collected.claims)),
     ],
   };
+}
+
+/** A sentence that begins with the name of a metric is prose here: `Retention of log files is 30 days`. */
+function readText(text: string, vocabulary: Vocabulary, effect: Effect): StatementReading {
+  const reading = parseStatement(text, vocabulary, effect);
+  return reading.isSentence ? { problems: [], isMeant: false, effect } : reading;
 }
 
 /** What an item says that claims nothing; beside a metric it is told. */

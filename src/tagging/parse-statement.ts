@@ -6,7 +6,14 @@ import { dropInvisible, foldKeyboard } from "../text/keyboard.ts";
 import { toBesideMetric, toMissingMetric, toTooManyMetrics, toUnknownKey } from "./answer-problems.ts";
 import { type FoundMetric, findMetricAt } from "./metric-names.ts";
 import { parseReference } from "./parse-reference.ts";
-import { type FoundStance, isExcepted, isNegated, isTakenBack, parseStance } from "./parse-stance.ts";
+import {
+  type FoundStance,
+  findLaterException,
+  isExcepted,
+  isNegated,
+  isTakenBack,
+  parseStance,
+} from "./parse-stance.ts";
 import { toReason } from "./to-reason.ts";
 
 export interface StatementReading {
@@ -15,6 +22,8 @@ export interface StatementReading {
   readonly problems: readonly AnswerProblem[];
   /** True where the first word is a metric, an effect word, `none`, `unsure` or `for #n`: an answer was meant. */
   readonly isMeant: boolean;
+  /** True where the word that names a metric may as well begin a sentence: `Retention of log files is 30 days`. */
+  readonly isSentence?: boolean;
   /** The effect that holds at the end, for a list whose items go on. */
   readonly effect: Effect;
 }
@@ -34,6 +43,10 @@ const WORD_END = /[,;:()`|]|\s(?:and|because|-+|[—=])(?=\s)|\.(?=\s|$)|$/iu;
 const SAYS_NOTHING = /^[^\p{L}\p{N}#]*$/u;
 /** `none or unsure`, `none | unsure`: both are offered, neither is chosen. */
 const BOTH = /(?:none|unsure)[\s`"']*(?:or|[/|,])[\s`"']*(?:none|unsure)[^\p{L}\p{N}]*$/iuy;
+/** `refund-rate or retention`: what comes behind is offered as well. */
+const EITHER = /[\s`"']*[,;/]?\s*(?:(?:and\s?\/\s?)?or|vs\.?|versus)[\s`"']+/iuy;
+/** A word that goes on behind a metric as a sentence does: `Retention of log files`. */
+const SENTENCE = /\s+(?!(?:because|as|since|and|by|through|via|due|thanks)(?![\p{L}\p{N}]))[\p{L}\p{N}]/uy;
 /** How far behind `none, but` a metric is looked for. */
 const LONGEST_EXCEPTION = 200;
 
@@ -62,6 +75,8 @@ export function parseStatement(
     at: 0,
     effect,
     isEffectSaid: false,
+    isDenied: false,
+    isSentence: false,
     claims: [],
     extra: [],
     problems: [],
@@ -82,6 +97,9 @@ interface Reader {
   at: number;
   effect: Effect;
   isEffectSaid: boolean;
+  /** A metric was named and said not to be affected, or offered beside another one. */
+  isDenied: boolean;
+  isSentence: boolean;
   readonly claims: Claim[];
   /** Keys of metrics beyond the second. */
   readonly extra: string[];
@@ -115,7 +133,25 @@ function isMetricInstead(reader: Reader, { length }: FoundStance): boolean {
 /** `none or unsure` is a template's; "none, but it protects refund-rate" names what it says no to. */
 function isOpen(reader: Reader, { length }: FoundStance): boolean {
   const end = reader.at + length;
-  return match(reader, BOTH) !== undefined || (isExcepted(reader.line, end) && namesMetric(reader, end));
+  const exception = isExcepted(reader.line, end) ? end : findLaterException(reader.line, end);
+  return (
+    match(reader, BOTH) !== undefined ||
+    isEither(reader, end) ||
+    (exception !== undefined && namesMetric(reader, exception))
+  );
+}
+
+/** Whether the metric or word that ends here is one of two between which nobody has chosen. */
+function isEither({ line, vocabulary }: Reader, end: number): boolean {
+  EITHER.lastIndex = end;
+  const next = end + (EITHER.exec(line)?.[0].length ?? 0);
+  if (next === end) return false;
+  EFFECT.lastIndex = next;
+  return (
+    findMetricAt(line, next, vocabulary) !== undefined ||
+    EFFECT.test(line) ||
+    parseStance(line, next) !== undefined
+  );
 }
 
 function namesMetric({ line, vocabulary }: Reader, from: number): boolean {
@@ -175,9 +211,15 @@ function readClaims(reader: Reader): StatementReading {
     }
     skip(reader, FILLER);
   }
-  if (isTakenBack(reader.line, reader.at) && reader.claims.length > 0) return toDenied(reader);
+  // Under a heading an answer was meant here, too: it is told.
+  if (reader.isDenied) return { ...toDenied(reader), isMeant };
   const reason = toReason(reader.shown.slice(reader.at));
-  return { ...toStatement(reader, reason), isMeant, effect: reader.effect };
+  return {
+    ...toStatement(reader, reason),
+    isMeant,
+    ...(reader.isSentence && { isSentence: true }),
+    effect: reader.effect,
+  };
 }
 
 /** A sentence about what is not so claims nothing, whatever metrics stand in it. */
@@ -220,7 +262,10 @@ function takeMetric(reader: Reader): boolean {
   if (found === undefined) {
     return false;
   }
+  const name = reader.line.slice(reader.at, reader.at + found.length);
   reader.at += found.length;
+  reader.isDenied ||= isTakenBack(reader.line, reader.at) || isEither(reader, reader.at);
+  reader.isSentence ||= !reader.isEffectSaid && !/[-_]/u.test(name) && match(reader, SENTENCE) !== undefined;
   const { key } = found.resolved.metric;
   if (reader.claims.some((claim) => claim.metric === key) || reader.extra.includes(key)) {
     return true;

@@ -12,11 +12,14 @@ const REFERENCE_LINK = /\[([^[\]]*)\]\[[^[\]\uE000]*\]/gu; // [Refund rate][1]
 const DEEPEST_LINK = 3;
 const AUTOLINK = /<(https?:[^<>\s\uE000]*)>/giu; // <https://github.com/acme/shop/pull/812>
 const TAG = /<\/?[a-z][^<>\uE000]*>/giu; // <b>, </summary>
+/** What begins or ends a line on the page. */
+const LINE_TAG =
+  /<(?:br\s*\/?|\/?(?:p|li|ul|ol|div|td|th|tr|h[1-6]|dd|dt|summary|details)(?:\s[^<>\uE000]*)?)>/giu;
 const EMPHASIS = /\*+|_+/gu;
 const WORD_CHARACTER = /[\p{L}\p{N}]/u;
 /** <code>refund-rate</code>, which shows what a code span shows. */
 const CODE_TAG = /<(code|tt|samp|kbd)>([^<>`]*)<\/\1>/giu;
-const ESCAPED = /\\[!-/:-@[-`{-~]|&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z\d]{1,31});/giu;
+const ESCAPED = /\\\n|\\[!-/:-@[-`{-~]|&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z\d]{1,31});/giu;
 /** Stands for code, a link or a comment that is left out; part of no word. */
 const LEFT_OUT = "\uFFFC";
 
@@ -165,6 +168,7 @@ function toPlainProse(text: string): string {
   return unwrapLinks(text)
     .replace(AUTOLINK, "$1")
     .replace(CODE_TAG, "`$2`")
+    .replace(LINE_TAG, "\n")
     .replace(TAG, "")
     .replace(EMPHASIS, (run, index: number, whole: string) => {
       // Underscores and asterisks inside a word (snake_case) are the word's own.
@@ -172,7 +176,10 @@ function toPlainProse(text: string): string {
         WORD_CHARACTER.test(whole[index - 1] ?? "") && WORD_CHARACTER.test(whole[index + run.length] ?? "");
       return isInside ? run : "";
     })
-    .replace(ESCAPED, (escaped) => decodeString(escaped).replace(/\s/u, " "));
+    .replace(ESCAPED, (escaped) =>
+      // A backslash that ends a line breaks it.
+      escaped === "\\\n" ? "\n" : decodeString(escaped).replace(/\s/u, " "),
+    );
 }
 
 /** From the inside out. */

@@ -4,7 +4,10 @@
  */
 const PLAIN: readonly (readonly [plain: string, others: string])[] = [
   // Hyphens and short dashes, the minus sign, the bullet that is a hyphen
-  ["-", "\u058A\u05BE\u1806\u2010\u2011\u2012\u2013\u2043\u2212\u02D7\u2E1A\u2E40\uFE63"],
+  [
+    "-",
+    "\u058A\u05BE\u1400\u1806\u2010\u2011\u2012\u2013\u2027\u2043\u2053\u207B\u208B\u2212\u02D7\u2500\u2796\u2E17\u2E1A\u2E40\u2E5D\u301C\u3030\u30A0\uFE63",
+  ],
   // Long dashes stay dashes: `none—a refactoring` parts, where a hyphen joins.
   ["—", "\u2015\u2E3A\u2E3B\uFE31\uFE58"],
   [

@@ -101,6 +101,19 @@ describe("what people write for none and unsure", () => {
     "refund-rate is not affected",
     "refund-rate: none",
     "none or unsure",
+    "retention or refund-rate",
+    "retention/refund-rate or none",
+    "retention and/or refund-rate",
+    "retention vs refund-rate",
+    "none or refund-rate",
+    "No impact on refund-rate, but moves retention",
+    "None values are now allowed",
+    "N/A values are shown as a dash.",
+    "Not yet implemented pages return 404",
+    "Not applicable taxes are removed",
+    "No metric is collected when the flag is off.",
+    "TBD tags are now rejected",
+    "Unsure users are asked again",
   ])("claims nothing by %j, and tells so", (words) => {
     expect(read(`Impact: ${words}`)).toEqual({ said: "-", told: ["unknown-key"] });
   });
@@ -111,8 +124,73 @@ describe("what people write for none and unsure", () => {
     "_No response_",
     "Unknown tokens are rejected now",
     "This makes checkout-conversion faster",
+    "None values are now allowed",
+    "N/A values are shown as a dash.",
+    "Not yet implemented pages return 404",
+    "Not applicable taxes are removed",
+    "No metric is collected when the flag is off.",
+    "TBD tags are now rejected",
+    "Retention of log files is now 30 days.",
   ])("leaves prose under a heading alone: %j", (words) => {
     expect(read(`## Impact\n\n${words}`)).toEqual({ said: "-", told: [] });
+  });
+
+  it.each([
+    " does not change",
+    " not affected",
+    " unchanged",
+    " untouched",
+    " won't change",
+    " will not change",
+    " should not change",
+    " doesn't move",
+    " has no impact",
+    " is never touched",
+    " no longer moves",
+    " cannot move",
+    " stays flat",
+    " has not changed",
+    " isnt affected",
+    " probably can't change",
+    " will be unaffected",
+    " remains the same",
+    " no",
+    " none",
+    "? No.",
+    " -> none",
+    ": unsure",
+    ": tbd",
+    ": 0",
+    ": 0 %",
+    ": does not change",
+    " does neither rise nor fall",
+    " (unchanged)",
+    ": not affected, retention: improved",
+    ", retention unchanged",
+    " and retention are not affected",
+  ])("takes back what stands before %j", (words) => {
+    expect(read(`Impact: refund-rate${words}`)).toEqual({ said: "-", told: ["unknown-key"] });
+    expect(read(`## Impact\n\nrefund-rate${words}`)).toEqual({ said: "-", told: ["unknown-key"] });
+  });
+
+  it.each([
+    ["Impact: refund-rate, no longer slow", "moves refund-rate; no longer slow"],
+    ["Impact: refund-rate: 0.5 points", "moves refund-rate; 0.5 points"],
+    [
+      "Impact: refund-rate - no impact reports are sent twice",
+      "moves refund-rate; no impact reports are sent twice",
+    ],
+    ["## Impact\n\nretention because fewer leave", "moves retention; fewer leave"],
+    ["## Impact\n\nretention - fewer leave", "moves retention; fewer leave"],
+    ["Impact: none expected", "none; expected"],
+    ["Impact: None required", "none; required"],
+    ["Impact: TBD next week", "unsure; next week"],
+    ["Impact: refund-rate - does not time out", "moves refund-rate; does not time out"],
+    ["Impact: N/A for now", "none; for now"],
+    ["Impact: unsure about refund-rate", "unsure; about refund-rate"],
+    ["Impact: No changes are visible to users", "none; are visible to users"],
+  ])("still reads %j", (text, said) => {
+    expect(read(text)).toEqual({ said, told: [] });
   });
 
   it("tells of none behind a metric in a list", () => {
@@ -143,6 +221,13 @@ describe("any keyboard", () => {
   ])("types %j", (text, said) => {
     expect(read(text)).toEqual({ said, told: [] });
   });
+
+  it.each([..."\u2E17\u30A0\u301C\uFF5E~\u2796\u2500\u207B\u208B\u2027\u2053\u1400\u{10EAD}"])(
+    "does not end a key at %j",
+    (dash) => {
+      expect(read(`Impact: retention${dash}score`)).toEqual({ said: "-", told: ["unknown-key"] });
+    },
+  );
 
   it.each(["retention\u2010score", "retention—score", "retention.score", "retention_score", "retentions"])(
     "does not read %j as its beginning",
@@ -183,6 +268,8 @@ describe("struck-out text", () => {
     ["Impact: ~~`refund-rate`~~ `checkout-conversion`", "moves checkout-conversion"],
     ["~~gone\ngone~~\nImpact: none", "none"],
     ["<del>\n\nold\n\n</del>\n\nImpact: none", "none"],
+    ["## Impact\n\n- ~~none~~\n- refund-rate", "moves refund-rate"],
+    ["## Impact\n\n~~retention~~\n\nrefund-rate", "moves refund-rate"],
     ["about ~5 minutes\nImpact: none", "none"],
     ["Impact: refund-rate - ~ 5 % fewer", "moves refund-rate; ~ 5 % fewer"],
   ])("leaves what stands beside it: %j", (text, said) => {
@@ -227,4 +314,35 @@ describe("a value that goes on", () => {
     expect(read("Impact:\nTests: none").said).toBe("-");
     expect(read("Impact: none\ncheckout-conversion").said).toBe("none");
   });
+});
+
+describe("what a reader sees of links and line ends", () => {
+  it.each([
+    "[//]: # (Impact: refund-rate)",
+    "[comment]: <> (a\nImpact: refund-rate)",
+    '[a]: b\n"\nImpact: refund-rate\n"',
+    "- [//]: # (x\n  Impact: refund-rate)",
+  ])("is nothing of a definition: %j", (text) => {
+    expect(read(text)).toEqual({ said: "-", told: [] });
+  });
+
+  it.each([
+    "[//]: # (note)\nImpact: refund-rate",
+    "[//]: # (note)\n[b]: c\nImpact: refund-rate",
+    "## Impact\n\n[//]: # (fill in)\n\nrefund-rate",
+    "text<br>Impact: refund-rate<br/>Reviewed: none",
+    "<p>text</p>Impact: refund-rate</p>text",
+    "<li>text</li>Impact: refund-rate</li>text",
+    "<div>text</div>Impact: refund-rate</div>text",
+    "text\\\nImpact: refund-rate\\\nReviewed: none",
+  ])("is what stands on its own line: %j", (text) => {
+    expect(read(text)).toEqual({ said: "moves refund-rate", told: [] });
+  });
+
+  it.each(["[a]: b\n", "[a]: b\n(", "[a]: (\n", "[a", '[a]: b "', "[a]: b \\"])(
+    "costs no more than its length: %j again and again",
+    (piece) => {
+      expect(read(`${piece.repeat(65_000 / piece.length)}\nImpact: none`).told.length).toBeLessThanOrEqual(1);
+    },
+  );
 });

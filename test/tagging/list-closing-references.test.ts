@@ -44,7 +44,8 @@ describe("listClosingReferences", () => {
     expect(mayHoldAnswer(body)).toBe(true);
   });
 
-  it.each([...SILENT, "<blockquote>\n\nFixes #1\n\n</blockquote>", "<s>\n\nFixes #1\n\n</s>"])(
+  const UNSEEN = ["[//]: # (Fixes #1)", "[comment]: <> (Closes #1)", '[a]: b\n"so\nFixes #1\n"'];
+  it.each([...SILENT, ...UNSEEN, "<blockquote>\n\nFixes #1\n\n</blockquote>", "<s>\n\nFixes #1\n\n</s>"])(
     "reads nothing from %j",
     (body) => {
       expect(listClosingReferences(body)).toEqual([]);
