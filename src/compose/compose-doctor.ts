@@ -84,7 +84,7 @@ async function openGitHub(settings: Settings): Promise<GitHubSource> {
       baseUrl: gitHub.apiUrl,
       gate: NO_GATE,
       now: machine.now,
-      log: { debug: () => undefined },
+      log: { debug: () => undefined, warn: () => undefined },
     }),
   };
 }

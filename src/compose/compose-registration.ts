@@ -98,7 +98,7 @@ async function findFirstDelivery(settings: Settings, hasHeard: () => boolean): P
     baseUrl: settings.gitHub.apiUrl,
     gate: { take: () => Promise.resolve(undefined), hold: () => Promise.resolve() },
     now: machine.now,
-    log: { debug: () => undefined },
+    log: { debug: () => undefined, warn: () => undefined },
   });
   return awaitFirstDelivery({ listDeliveries, hasHeard, wait: machine.wait });
 }

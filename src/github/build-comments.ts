@@ -2,7 +2,7 @@ import { z } from "zod";
 import { authorSchema } from "../payload/actor-schema.ts";
 import { idSchema, instantSchema, textSchema } from "../payload/scalar-schemas.ts";
 import type { GitHub, IssueComment, Reaction, RepositoryName } from "../workflows/ports/git-hub.ts";
-import { listPages } from "./build-repositories.ts";
+import { listRows } from "./build-repositories.ts";
 import type { GitHubClient } from "./git-hub-client.ts";
 import { parseAnswer } from "./parse-answer.ts";
 
@@ -17,7 +17,13 @@ const commentSchema = z.object({
 });
 type CommentAnswer = z.output<typeof commentSchema>;
 
-const reactionsSchema = z.array(z.object({ id: idSchema, user: authorSchema }));
+const reactionSchema = z.object({ id: idSchema, user: authorSchema });
+/** What shows whose a row is that can't be read as a whole. */
+const traceSchema = z.object({
+  body: z.string().nullish(),
+  user: z.object({ login: z.string(), type: z.string() }).partial().nullish().catch(undefined),
+  performed_via_github_app: z.object({ id: z.int() }).nullish().catch(undefined),
+});
 const createdSchema = z.object({ id: idSchema });
 
 /** 1,000 comments. */
@@ -57,10 +63,11 @@ export function buildComments(
   return {
     async listComments({ owner, name, number }) {
       const request = { route: `GET ${COMMENTS}`, parameters: { owner, repo: name, issue_number: number } };
-      const schema = z.array(commentSchema);
+      const isNeeded = (row: unknown): boolean => mayBeOurs(row, options.appId);
+      const rowList = { request, schema: commentSchema, mostPages: MOST_PAGES, isNeeded };
       const comments: IssueComment[] = [];
-      for await (const page of listPages(client, { request, schema, mostPages: MOST_PAGES })) {
-        for (const answer of page) comments.push(await toComment({ owner, name }, answer));
+      for await (const page of listRows(client, rowList)) {
+        for (const answer of page.rows) comments.push(await toComment({ owner, name }, answer));
       }
       return comments.sort((a, b) => a.createdAtMs - b.createdAtMs || a.id - b.id);
     },
@@ -100,6 +107,15 @@ export function buildComments(
   };
 }
 
+/** Whether a comment or an issue may be one that the app wrote: each of them holds a marker. */
+export function mayBeOurs(row: unknown, appId: number): boolean {
+  const trace = traceSchema.safeParse(row);
+  if (!trace.success) return true;
+  const { body, user, performed_via_github_app: app } = trace.data;
+  if (app == null ? user?.type === "User" : app.id !== appId) return false;
+  return MARKER.test(body ?? "");
+}
+
 /**
  * Where GitHub leaves out the app that wrote a comment, its bot tells: nobody else can write under that name. Asked
  * for where the comment holds a marker of ours alone, for the name may cost a request.
@@ -133,8 +149,15 @@ async function findOurReaction(
     route: `GET ${COMMENT}/reactions`,
     parameters: { owner, repo: name, comment_id: id, content },
   };
-  for await (const page of listPages(client, { request, schema: reactionsSchema, mostPages: MOST_PAGES })) {
-    const ours = page.find(({ user }) => user.isBot && user.login.toLowerCase() === login);
+  const isNeeded = (row: unknown): boolean => {
+    const trace = traceSchema.safeParse(row);
+    if (!trace.success) return true;
+    const { user } = trace.data;
+    return user?.type !== "User" && (user?.login ?? login).toLowerCase() === login;
+  };
+  const rowList = { request, schema: reactionSchema, mostPages: MOST_PAGES, isNeeded };
+  for await (const page of listRows(client, rowList)) {
+    const ours = page.rows.find(({ user }) => user.isBot && user.login.toLowerCase() === login);
     if (ours !== undefined) return ours.id;
   }
   return undefined;

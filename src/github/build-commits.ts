@@ -5,7 +5,7 @@ import type { CreditedPerson } from "../model/credit.ts";
 import { idSchema } from "../payload/scalar-schemas.ts";
 import type { GitHub } from "../workflows/ports/git-hub.ts";
 import type { GitHubClient } from "./git-hub-client.ts";
-import { queryGraphQL } from "./graph-ql.ts";
+import { parseNodes, queryGraphQL, toRoute } from "./graph-ql.ts";
 
 /** One page, one point of the hour's budget: a change of more commits is credited by its first hundred. */
 const MOST_COMMITS = 100;
@@ -35,13 +35,13 @@ const commitSchema = z.object({
   authors: z.object({ nodes: z.array(authorSchema.nullable()).nullish() }).nullish(),
 });
 
+const nodeSchema = z.object({ commit: commitSchema });
+
 const schema = z.object({
   repository: z.object({
     pullRequest: z.object({
       mergeCommit: commitSchema.nullish(),
-      commits: z
-        .object({ nodes: z.array(z.object({ commit: commitSchema }).nullable()).nullish() })
-        .nullish(),
+      commits: z.object({ nodes: z.array(z.unknown()).nullish() }).nullish(),
     }),
   }),
 });
@@ -53,8 +53,11 @@ export function buildCommits(client: GitHubClient): Pick<GitHub, "listCommits"> 
       const variables = { owner, name, number, first: MOST_COMMITS };
       const { repository } = await queryGraphQL(client, { text: QUERY, variables, schema });
       const { commits, mergeCommit } = repository.pullRequest;
-      const nodes = (commits?.nodes ?? []).flatMap((node) => (node === null ? [] : [node.commit]));
-      return [...nodes, ...(mergeCommit == null ? [] : [mergeCommit])].map(toCommit);
+      const { rows, unreadable } = parseNodes(nodeSchema, commits?.nodes ?? []);
+      client.reportUnreadable(toRoute(QUERY), unreadable);
+      return [...rows.map(({ commit }) => commit), ...(mergeCommit == null ? [] : [mergeCommit])].map(
+        toCommit,
+      );
     },
   };
 }

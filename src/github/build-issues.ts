@@ -3,10 +3,10 @@ import type { Reference } from "../model/answer.ts";
 import { authorSchema } from "../payload/actor-schema.ts";
 import { textSchema } from "../payload/scalar-schemas.ts";
 import type { GitHub } from "../workflows/ports/git-hub.ts";
-import type { CommentsOptions } from "./build-comments.ts";
-import { listPages } from "./build-repositories.ts";
+import { type CommentsOptions, mayBeOurs } from "./build-comments.ts";
+import { listRows } from "./build-repositories.ts";
 import type { GitHubClient } from "./git-hub-client.ts";
-import { queryGraphQL } from "./graph-ql.ts";
+import { parseNodes, queryGraphQL, toRoute } from "./graph-ql.ts";
 import { parseAnswer } from "./parse-answer.ts";
 
 const issueSchema = z.object({
@@ -70,10 +70,11 @@ export function buildOwnIssues({
         route: `GET ${ISSUES}`,
         parameters: { owner, repo: name, creator, state: "all", sort: "created", direction: "desc" },
       };
-      const schema = z.array(ownIssueSchema);
+      const isNeeded = (row: unknown): boolean => mayBeOurs(row, appId);
+      const rowList = { request, schema: ownIssueSchema, mostPages: MOST_PAGES, isNeeded };
       const issues: { readonly number: number; readonly body: string }[] = [];
-      for await (const page of listPages(client, { request, schema, mostPages: MOST_PAGES })) {
-        for (const { number, body, performed_via_github_app: app, pull_request, user } of page) {
+      for await (const page of listRows(client, rowList)) {
+        for (const { number, body, performed_via_github_app: app, pull_request, user } of page.rows) {
           // GitHub may leave out the app; nobody else can write under the name of its bot.
           const isOurs = app == null ? user.login.toLowerCase() === creator.toLowerCase() : app.id === appId;
           if (isOurs && pull_request == null) issues.push({ number, body: body ?? "" });
@@ -113,9 +114,7 @@ const schema = z.object({
   repository: z.object({
     nameWithOwner: z.string().nullish(),
     pullRequest: z.object({
-      closingIssuesReferences: z
-        .object({ nodes: z.array(closingIssueSchema.nullable()).nullish() })
-        .nullish(),
+      closingIssuesReferences: z.object({ nodes: z.array(z.unknown()).nullish() }).nullish(),
     }),
   }),
 });
@@ -132,14 +131,14 @@ export function buildClosingIssues(client: GitHubClient): Pick<GitHub, "listClos
       // After a rename GitHub answers to the old name, with the new one.
       const home = (repository.nameWithOwner ?? `${owner}/${name}`).toLowerCase();
       const nodes = repository.pullRequest.closingIssuesReferences?.nodes ?? [];
-      return nodes
-        .filter((node) => node !== null)
-        .map((issue): Reference => {
-          const issueRepository = issue.repository.nameWithOwner;
-          return issueRepository.toLowerCase() === home
-            ? { number: issue.number }
-            : { repository: issueRepository, number: issue.number };
-        });
+      const { rows, unreadable } = parseNodes(closingIssueSchema, nodes);
+      client.reportUnreadable(toRoute(QUERY), unreadable);
+      return rows.map((issue): Reference => {
+        const issueRepository = issue.repository.nameWithOwner;
+        return issueRepository.toLowerCase() === home
+          ? { number: issue.number }
+          : { repository: issueRepository, number: issue.number };
+      });
     },
   };
 }

@@ -1,7 +1,6 @@
 import type { CheckRun, GitHub, Issue, PageComment, PageEntry } from "../workflows/ports/git-hub.ts";
-import { GitHubError } from "../workflows/ports/git-hub-error.ts";
 import type { GitHubClient } from "./git-hub-client.ts";
-import { queryGraphQL } from "./graph-ql.ts";
+import { parseNodes, queryGraphQL, toRoute } from "./graph-ql.ts";
 import { toPullRequestState } from "./graph-ql-pull-request.ts";
 import {
   type CheckRunNode,
@@ -9,6 +8,7 @@ import {
   type LinkedIssueNode,
   PULL_REQUEST_PAGE,
   type PullRequestPageNode,
+  pullRequestNodeSchema,
   pullRequestPageSchema,
 } from "./pull-request-page-query.ts";
 
@@ -37,10 +37,12 @@ export function buildPullRequestPages(
       });
       const home = { id, fullName: (repository.nameWithOwner ?? `${owner}/${name}`).toLowerCase() };
       const { nodes, pageInfo, totalCount } = repository.pullRequests;
+      const { rows, unreadable } = parseNodes(pullRequestNodeSchema, nodes);
+      client.reportUnreadable(toRoute(PULL_REQUEST_PAGE), unreadable);
       // A cursor that stands still would ask for the same page for ever.
       const next = pageInfo.hasNextPage ? (pageInfo.endCursor ?? undefined) : undefined;
       return {
-        entries: nodes.filter((node) => node !== null).map((node) => toEntry(node, home)),
+        entries: rows.map((node) => toEntry(node, home)),
         total: totalCount,
         ...(next === undefined || next === after ? {} : { next }),
         ...(rateLimit == null ? {} : { points: toPoints(rateLimit) }),
@@ -139,19 +141,12 @@ function listCheckRuns({ commits, headRefOid }: PullRequestPageNode): readonly C
     .sort((a, b) => b.id - a.id);
 }
 
-/** `https://github.com/acme/shop/runs/30123456789` */
-const RUN_ID = /\/runs\/(\d+)(?:[/?#]|$)/;
-
 function toCheckRun(node: CheckRunNode, headSha: string): readonly CheckRun[] {
-  const id = RUN_ID.exec(node.permalink)?.[1];
+  const { permalink: id } = node;
   if (id === undefined) return [];
-  if (!Number.isSafeInteger(Number(id))) {
-    // Rounded, it would be another run's.
-    throw new GitHubError({ kind: "fault", message: `the check run ${id} has an id beyond 2^53` });
-  }
   return [
     {
-      id: Number(id),
+      id,
       name: node.name,
       headSha,
       externalId: node.externalId ?? "",

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { pullRequestSchema, toPullRequestState } from "../payload/pull-request-schema.ts";
 import { idSchema, textSchema } from "../payload/scalar-schemas.ts";
 import type { GitHub, PullRequestName } from "../workflows/ports/git-hub.ts";
-import { listPages } from "./build-repositories.ts";
+import { listRows } from "./build-repositories.ts";
 import type { GitHubAnswer, GitHubClient } from "./git-hub-client.ts";
 import { parseAnswer } from "./parse-answer.ts";
 
@@ -11,9 +11,11 @@ const answerSchema = pullRequestSchema.extend({
   base: z.object({ ref: textSchema, repo: z.object({ id: idSchema }) }),
 });
 
-const filesSchema = z.array(
-  z.object({ filename: textSchema, status: z.string().nullish(), previous_filename: textSchema.nullish() }),
-);
+const fileSchema = z.object({
+  filename: textSchema,
+  status: z.string().nullish(),
+  previous_filename: textSchema.nullish(),
+});
 
 /** 30 pages of 100: where GitHub itself stops. */
 const MOST_FILES = 3000;
@@ -37,21 +39,23 @@ export function buildPullRequests(
       const request = { route: `${ROUTE}/files`, parameters: toParameters(name) };
       const paths = new Set<string>();
       let files = 0;
-      for await (const page of listPages(client, {
+      let isWhole = true;
+      for await (const page of listRows(client, {
         request,
-        schema: filesSchema,
+        schema: fileSchema,
         mostPages: MOST_FILES / 100,
       })) {
-        files += page.length;
-        for (const { filename, status, previous_filename } of page) {
+        files += page.rows.length + page.unreadable.length;
+        isWhole &&= page.unreadable.length === 0;
+        for (const { filename, status, previous_filename } of page.rows) {
           paths.add(filename);
           // A copy has a previous name too, but its source did not change.
           if (previous_filename && status !== "copied") paths.add(previous_filename);
         }
       }
       // Only a full list can be a cut one: nothing else is asked for the others.
-      const truncated = files >= MOST_FILES && readChangedFiles(await find(name)) > files;
-      return { paths: [...paths].sort(), truncated };
+      const isCut = files >= MOST_FILES && readChangedFiles(await find(name)) > files;
+      return { paths: [...paths].sort(), truncated: isCut || !isWhole };
     },
   };
 }

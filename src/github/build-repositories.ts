@@ -4,6 +4,7 @@ import { installationSchema, toInstallation } from "../payload/installation-sche
 import { repositorySchema, toRepository } from "../payload/repository-schema.ts";
 import { idSchema } from "../payload/scalar-schemas.ts";
 import type { GitHub, GitHubApp, RepositoryName } from "../workflows/ports/git-hub.ts";
+import type { ListPage, UnreadableRow } from "../workflows/ports/list-page.ts";
 import type { GitHubClient, GitHubRequest } from "./git-hub-client.ts";
 import { parseAnswer } from "./parse-answer.ts";
 import { parseRows } from "./parse-rows.ts";
@@ -97,10 +98,36 @@ function toGrant({ permissions, events }: z.output<typeof grantSchema>) {
 
 interface PagedRequest<Schema extends z.ZodType> {
   readonly request: Omit<GitHubRequest, "spends" | "answers">;
-  /** Of one page. */
+  /** Of one page, or of one row. */
   readonly schema: Schema;
   /** What GitHub itself cuts a list at, or more than anybody needs. */
   readonly mostPages: number;
+}
+
+/**
+ * The same, row by row. A row that can't be read is left out and logged; one that is needed is a fault: left out, it
+ * would be taken for gone.
+ */
+export async function* listRows<Row extends z.ZodType>(
+  client: GitHubClient,
+  {
+    request,
+    schema: row,
+    mostPages,
+    isNeeded = () => false,
+  }: PagedRequest<Row> & { readonly isNeeded?: (row: unknown) => boolean },
+): AsyncGenerator<ListPage<z.output<Row>>, void> {
+  const left: UnreadableRow[] = [];
+  try {
+    for await (const page of listPages(client, { request, schema: z.array(z.unknown()), mostPages })) {
+      for (const data of page.filter(isNeeded)) parseAnswer(row, { data }, request.route);
+      const parsed = parseRows(row, page);
+      left.push(...parsed.unreadable);
+      yield parsed;
+    }
+  } finally {
+    client.reportUnreadable(request.route, left);
+  }
 }
 
 const PER_PAGE = 100;

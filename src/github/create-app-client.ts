@@ -3,7 +3,7 @@ import type { AppStanding } from "../workflows/ports/app-inspection.ts";
 import { GitHubError } from "../workflows/ports/git-hub-error.ts";
 import type { Transport } from "./create-transport.ts";
 import { followRedirects } from "./follow-redirects.ts";
-import type { GitHubAnswer, GitHubRequest } from "./git-hub-client.ts";
+import type { GitHubAnswer, GitHubClient, GitHubRequest } from "./git-hub-client.ts";
 import { signAppToken } from "./sign-app-token.ts";
 import { toFailure } from "./to-failure.ts";
 import { toGitHubWords } from "./to-git-hub-words.ts";
@@ -18,7 +18,7 @@ export interface AppClientOptions {
 }
 
 /** Sends as the app. `installationId` says whom a token is for, in the log. */
-export interface AppClient {
+export interface AppClient extends Pick<GitHubClient, "reportUnreadable"> {
   send(request: GitHubRequest, installationId?: number): Promise<GitHubAnswer>;
 }
 
@@ -36,6 +36,7 @@ export function createAppClient(options: AppClientOptions): AppClient {
     return followRedirects(transport.toCall(request), (call) => transport.exchange(call, caller));
   };
   return {
+    reportUnreadable: transport.reportUnreadable,
     async send(request, installationId) {
       let answer = await exchange(request, installationId);
       if (answer.status === 401) {

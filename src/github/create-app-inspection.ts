@@ -40,6 +40,7 @@ export function createAppInspection(options: AppInspectionOptions): AppInspectio
     if (!Number.isNaN(gitHubMs)) leadMs = gitHubMs - now();
   };
   const client: GitHubClient = {
+    ...plain,
     async send(request) {
       const answer = await plain.send(request);
       noteTime(answer);

@@ -53,5 +53,8 @@ export function createInstallationClient(options: InstallationClientOptions): Gi
     if (failure.kind === "limited") await gate.hold(installationId, failure.untilMs);
     throw new GitHubError(failure);
   };
-  return { send: (request) => slots.run(installationId, () => send(request)) };
+  return {
+    send: (request) => slots.run(installationId, () => send(request)),
+    reportUnreadable: transport.reportUnreadable,
+  };
 }

@@ -2,7 +2,7 @@ import { Octokit } from "@octokit/rest";
 import { parseExactJson } from "../payload/parse-exact-json.ts";
 import { hideSecrets } from "../text/show-code.ts";
 import { GitHubError } from "../workflows/ports/git-hub-error.ts";
-import type { GitHubAnswer, GitHubRequest } from "./git-hub-client.ts";
+import type { GitHubAnswer, GitHubClient, GitHubRequest } from "./git-hub-client.ts";
 import type { RequestEvent, RequestLog } from "./request-event.ts";
 
 export interface TransportOptions {
@@ -33,6 +33,7 @@ export interface Transport {
   toCall(request: GitHubRequest): Call;
   /** One HTTP request; any status is an answer, redirects too. Throws `fault` where none came in time. */
   exchange(call: Call, caller: Caller): Promise<GitHubAnswer>;
+  readonly reportUnreadable: GitHubClient["reportUnreadable"];
 }
 
 // https://docs.github.com/rest/about-the-rest-api/api-versions
@@ -58,6 +59,11 @@ export function createTransport(options: TransportOptions): Transport {
     },
   });
   return {
+    reportUnreadable(route, [first, ...others]) {
+      if (first === undefined) return;
+      const fields = { route, count: 1 + others.length, why: first.why };
+      log.warn(fields, "rows of a list of GitHub's can't be read: left out");
+    },
     toCall({ route, parameters, headers }) {
       const call = request.endpoint(route, {
         ...parameters,

@@ -1,3 +1,4 @@
+import type { UnreadableRow } from "../workflows/ports/list-page.ts";
 import type { RequestKind } from "../workflows/ports/request-gate.ts";
 
 /** One request of a documented route. */
@@ -26,4 +27,6 @@ export interface GitHubAnswer {
 /** Sends as an installation or as the app. Throws GitHubError for every status that is no answer. */
 export interface GitHubClient {
   send(request: GitHubRequest): Promise<GitHubAnswer>;
+  /** Warns once for a list, where there are any. */
+  reportUnreadable(route: string, rows: readonly UnreadableRow[]): void;
 }

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import type { RepositoryName } from "../workflows/ports/git-hub.ts";
 import { GitHubError, type GitHubFailure } from "../workflows/ports/git-hub-error.ts";
+import type { ListPage, UnreadableRow } from "../workflows/ports/list-page.ts";
 import type { GitHubClient } from "./git-hub-client.ts";
 import { parseAnswer } from "./parse-answer.ts";
+import { parseRows } from "./parse-rows.ts";
 import { toGitHubWords } from "./to-git-hub-words.ts";
 
 const ROUTE = "POST /graphql";
@@ -35,14 +37,14 @@ export async function queryGraphQL<Schema extends z.ZodType>(
   client: GitHubClient,
   { text, variables, schema }: GraphQLQuery<Schema>,
 ): Promise<z.output<Schema>> {
-  const operationName = /^\s*query (\w+)/.exec(text)?.[1] ?? "";
+  const operationName = readOperation(text);
   const answer = await client.send({
     route: ROUTE,
     parameters: { query: text, operationName, variables },
     spends: "read",
     answers: [200],
   });
-  const route = `${ROUTE} ${operationName}`;
+  const route = toRoute(text);
   const { data, errors } = parseAnswer(envelopeSchema, answer, route);
   const isPartial = errors.every(({ type }) => PARTIAL.has(type ?? ""));
   const parsed = isPartial ? schema.safeParse(data) : undefined;
@@ -50,6 +52,26 @@ export async function queryGraphQL<Schema extends z.ZodType>(
   const [error] = errors;
   if (error !== undefined) throw new GitHubError(toFailure(route, error));
   return parseAnswer(schema, { data }, route);
+}
+
+function readOperation(text: string): string {
+  return /^\s*query (\w+)/.exec(text)?.[1] ?? "";
+}
+
+/** What the log names: `POST /graphql OpenPullRequests` */
+export function toRoute(text: string): string {
+  return `${ROUTE} ${readOperation(text)}`;
+}
+
+/** Nodes one by one; null is one out of reach, and no fault. */
+export function parseNodes<Node extends z.ZodType>(
+  node: Node,
+  nodes: readonly unknown[],
+): ListPage<z.output<Node>> {
+  return parseRows(
+    node,
+    nodes.filter((one) => one !== null),
+  );
 }
 
 function toFailure(route: string, { type, message }: GraphQLProblem): GitHubFailure {
@@ -72,7 +94,7 @@ interface PagedQuery<Node extends z.ZodType> {
   readonly node: Node;
 }
 
-/** Pages of a repository's pull requests, each asked for when it is wanted; nodes out of reach are left out. */
+/** Pages of pull requests, each asked for when it is wanted; nodes out of reach, or unreadable, are left out. */
 export async function* listGraphQLPages<Node extends z.ZodType>(
   client: GitHubClient,
   { text, repository, first, node }: PagedQuery<Node>,
@@ -80,19 +102,26 @@ export async function* listGraphQLPages<Node extends z.ZodType>(
   const schema = z.object({
     repository: z.object({
       pullRequests: z.object({
-        nodes: z.array(node.nullable()),
+        nodes: z.array(z.unknown()),
         pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullish() }),
       }),
     }),
   });
+  const left: UnreadableRow[] = [];
   let after: string | null = null;
-  do {
-    const variables = { owner: repository.owner, name: repository.name, first, after };
-    const data: z.output<typeof schema> = await queryGraphQL(client, { text, variables, schema });
-    const { nodes, pageInfo } = data.repository.pullRequests;
-    yield nodes.filter((entry) => entry !== null) as readonly z.output<Node>[];
-    // A cursor that stands still would ask for the same page for ever.
-    const next: string | null = pageInfo.hasNextPage ? (pageInfo.endCursor ?? null) : null;
-    after = next === after ? null : next;
-  } while (after !== null);
+  try {
+    do {
+      const variables = { owner: repository.owner, name: repository.name, first, after };
+      const data: z.output<typeof schema> = await queryGraphQL(client, { text, variables, schema });
+      const { nodes, pageInfo } = data.repository.pullRequests;
+      const { rows, unreadable } = parseNodes(node, nodes);
+      left.push(...unreadable);
+      yield rows;
+      // A cursor that stands still would ask for the same page for ever.
+      const next: string | null = pageInfo.hasNextPage ? (pageInfo.endCursor ?? null) : null;
+      after = next === after ? null : next;
+    } while (after !== null);
+  } finally {
+    client.reportUnreadable(toRoute(text), left);
+  }
 }

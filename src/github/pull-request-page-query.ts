@@ -64,12 +64,21 @@ function listOf<Node extends z.ZodType>(node: Node) {
   return z.object({ nodes: z.array(node.nullable()).nullish() }).nullish();
 }
 
+/** A row that can't be read counts as one out of reach: the list is not whole then, and is asked for through REST. */
 function countedListOf<Node extends z.ZodType>(node: Node) {
-  return z.object({ totalCount: z.int(), nodes: z.array(node.nullable()).nullish() }).nullish();
+  return z.object({ totalCount: z.int(), nodes: z.array(node.nullable().catch(null)).nullish() }).nullish();
 }
 
+/** `https://github.com/acme/shop/runs/30123456789` */
+const RUN_ID = /\/runs\/(\d+)(?:[/?#]|$)/;
+
 const checkRunSchema = z.object({
-  permalink: z.string(),
+  // Refused beyond 2^53: rounded, it would be another run's.
+  permalink: z
+    .string()
+    .transform((link) => RUN_ID.exec(link)?.[1])
+    .transform((id) => (id === undefined ? undefined : Number(id)))
+    .pipe(idSchema.optional()),
   name: textSchema,
   externalId: textSchema.nullish(),
   conclusion: z.string().nullish(),
@@ -92,7 +101,13 @@ const commentSchema = z.object({
   viewerDidAuthor: z.boolean().nullish(),
   author: graphQLActorSchema,
   // Absent, and not a deleted account: then GitHub does not tell who it was.
-  editor: z.unknown().transform((editor) => (editor == null ? undefined : graphQLActorSchema.parse(editor))),
+  editor: z.unknown().transform((editor, context) => {
+    if (editor == null) return undefined;
+    const actor = graphQLActorSchema.safeParse(editor);
+    if (actor.success) return actor.data;
+    context.addIssue("expected an actor");
+    return z.NEVER;
+  }),
   reactionGroups: z
     .array(z.object({ content: z.string(), viewerHasReacted: z.boolean() }))
     .nullish()
@@ -117,14 +132,14 @@ const commitSchema = z.object({
   }),
 });
 
-const pullRequestSchema = graphQLPullRequestSchema.extend({
+export const pullRequestNodeSchema = graphQLPullRequestSchema.extend({
   lastEditedAt: instantSchema.nullish(),
   files: countedListOf(z.object({ path: textSchema, changeType: z.string().nullish() })),
   comments: countedListOf(commentSchema),
   closingIssuesReferences: listOf(issueSchema),
   commits: listOf(commitSchema),
 });
-export type PullRequestPageNode = z.output<typeof pullRequestSchema>;
+export type PullRequestPageNode = z.output<typeof pullRequestNodeSchema>;
 
 export const pullRequestPageSchema = z.object({
   rateLimit: z
@@ -135,7 +150,7 @@ export const pullRequestPageSchema = z.object({
     pullRequests: z.object({
       totalCount: z.int(),
       pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullish() }),
-      nodes: z.array(pullRequestSchema.nullable()),
+      nodes: z.array(z.unknown()),
     }),
   }),
 });

@@ -10,7 +10,16 @@ export interface RequestEvent {
   readonly installationId?: number;
 }
 
-/** What the adapter writes: one debug line a request. A pino logger fits. */
+/** Rows of one list that were left out. Holds no content. */
+export interface UnreadableRows {
+  readonly route: string;
+  readonly count: number;
+  /** Of the first one: `title: expected string, received null`. */
+  readonly why: string;
+}
+
+/** What the adapter writes: one debug line a request, one warning a list with rows that can't be read. */
 export interface RequestLog {
   debug(fields: RequestEvent, message: string): void;
+  warn(fields: UnreadableRows, message: string): void;
 }

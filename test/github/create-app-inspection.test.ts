@@ -12,7 +12,7 @@ const open = () =>
     baseUrl: API,
     now: () => NOW_MS,
     gate: { take: async () => undefined, hold: async () => undefined },
-    log: { debug: () => undefined },
+    log: { debug: () => undefined, warn: () => undefined },
   });
 const openRepository = () => {
   expectRequests();

@@ -21,7 +21,10 @@ function open() {
   const registrar = createAppRegistrar({
     baseUrl: API,
     now: () => 0,
-    log: { debug: (fields, message) => logged.push(`${message} ${JSON.stringify(fields)}`) },
+    log: {
+      debug: (fields, message) => logged.push(`${message} ${JSON.stringify(fields)}`),
+      warn: () => undefined,
+    },
   });
   return { registrar, logged };
 }

@@ -23,6 +23,7 @@ export const keys = generateKeyPairSync("rsa", {
 export function openGitHub(options: Partial<GitHubAppOptions> & { readonly full?: number } = {}) {
   const requests: RequestEvent[] = [];
   const logged: string[] = [];
+  const warned: unknown[] = [];
   const taken: RequestKind[] = [];
   const held: number[] = [];
   const app = createGitHubApp({
@@ -38,11 +39,14 @@ export function openGitHub(options: Partial<GitHubAppOptions> & { readonly full?
         held.push(untilMs);
       },
     },
-    log: { debug: (fields, message) => logged.push(`${message} ${JSON.stringify(fields)}`) },
+    log: {
+      debug: (fields, message) => logged.push(`${message} ${JSON.stringify(fields)}`),
+      warn: (fields, message) => warned.push([fields, message]),
+    },
     onRequest: (event) => requests.push(event),
     ...options,
   });
-  return { app, gitHub: app.forInstallation(INSTALLATION_ID), requests, logged, taken, held };
+  return { app, gitHub: app.forInstallation(INSTALLATION_ID), requests, logged, warned, taken, held };
 }
 
 export function expectToken(token = "ghs_first", base = API): nock.Scope {

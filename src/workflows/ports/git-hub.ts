@@ -120,7 +120,7 @@ export type Reaction = "+1" | "confused" | "eyes";
 export interface GitHub {
   readRepository(repositoryId: number): Promise<Repository | undefined>;
   readPullRequest(name: PullRequestName): Promise<PullRequestState | undefined>;
-  /** Both names of a rename; at most 3,000 files (`truncated` beyond). */
+  /** Both names of a rename; at most 3,000 files (`truncated` beyond, and where one can't be read). */
   listPullRequestPaths(
     name: PullRequestName,
   ): Promise<{ readonly paths: readonly string[]; readonly truncated: boolean }>;
