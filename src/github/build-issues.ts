@@ -10,6 +10,9 @@ import { parseNodes, queryGraphQL, toRoute } from "./graph-ql.ts";
 import { parseAnswer } from "./parse-answer.ts";
 
 const issueSchema = z.object({
+  number: z.int().positive().nullish(),
+  /** `https://api.github.com/repos/owner/name`: where the issue is by now. */
+  repository_url: textSchema.nullish(),
   title: textSchema.nullish(),
   body: textSchema.nullish(),
   // GitHub documents both forms, and a name that is null.
@@ -29,7 +32,9 @@ export function buildIssues(client: GitHubClient): Pick<GitHub, "readIssue"> {
       const answers = [200, 404, 410];
       const answer = await client.send({ route: ROUTE, parameters, spends: "read", answers });
       if (answer.status !== 200) return undefined;
-      const { title, body, labels, user, pull_request } = parseAnswer(issueSchema, answer, ROUTE);
+      const issue = parseAnswer(issueSchema, answer, ROUTE);
+      if (!(await isOf(client, { owner, name, number }, issue))) return undefined;
+      const { title, body, labels, user, pull_request } = issue;
       return {
         title: title ?? "",
         body: body ?? "",
@@ -42,6 +47,27 @@ export function buildIssues(client: GitHubClient): Pick<GitHub, "readIssue"> {
     },
   };
 }
+
+/**
+ * A transferred issue is answered from the repository that it is in by now, which other people may read: here it is
+ * gone. A repository that was renamed is answered from its new name as well, and is still the same.
+ */
+async function isOf(
+  client: GitHubClient,
+  asked: { readonly owner: string; readonly name: string; readonly number: number },
+  { number, repository_url: url }: z.infer<typeof issueSchema>,
+): Promise<boolean> {
+  const found = /\/repos\/([^/]+\/[^/]+)$/u.exec(url ?? "")?.[1]?.toLowerCase();
+  if (number !== asked.number || found === undefined) return false;
+  if (found === `${asked.owner}/${asked.name}`.toLowerCase()) return true;
+  const route = "GET /repos/{owner}/{repo}";
+  const parameters = { owner: asked.owner, repo: asked.name };
+  const answer = await client.send({ route, parameters, spends: "read", answers: [200, 404] });
+  if (answer.status !== 200) return false;
+  return parseAnswer(namedSchema, answer, route).full_name.toLowerCase() === found;
+}
+
+const namedSchema = z.object({ full_name: textSchema });
 
 const ownIssueSchema = z.object({
   number: z.int().positive(),
