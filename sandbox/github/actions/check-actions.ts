@@ -1,4 +1,4 @@
-import { toCheckRunJson, toCheckSuiteJson } from "../json/check-json.ts";
+import { toCheckRunJson, toCheckSuiteEventJson, toCheckSuiteJson } from "../json/check-json.ts";
 import { type Simulation, toLiveContext } from "../simulation.ts";
 import type { CheckRun, CheckSuite, Repository } from "../world/entities.ts";
 import { toHeadKey } from "../world/world.ts";
@@ -49,7 +49,7 @@ export function emitSuite(
     action,
     repositoryId: repository.id,
     senderId: byId,
-    fields: { check_suite: toCheckSuiteJson(toLiveContext(simulation), repository, suite) },
+    fields: { check_suite: toCheckSuiteEventJson(toLiveContext(simulation), repository, suite) },
   });
 }
 

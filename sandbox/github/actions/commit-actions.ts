@@ -1,5 +1,6 @@
 import { toAccountJson } from "../json/account-json.ts";
-import { type Json, toTime } from "../json/json-context.ts";
+import { toSimpleCommitJson } from "../json/commit-json.ts";
+import type { Json } from "../json/json-context.ts";
 import { toFullName } from "../json/repository-json.ts";
 import type { Simulation } from "../simulation.ts";
 import { toLiveContext } from "../simulation.ts";
@@ -57,14 +58,12 @@ export function moveBranch(simulation: Simulation, move: BranchMove): void {
   });
 }
 
-/** A commit as `push` and `merge_group` show it: with the paths it added, removed and modified. */
-export function toCommitJson(simulation: Simulation, commit: Commit): Json {
-  const author = simulation.world.accounts.find(commit.authorId);
-  const person = {
-    name: author?.login ?? "ghost",
-    email: `${author?.login ?? "ghost"}@users.noreply.example`,
-    username: author?.login ?? "ghost",
-  };
+/** A commit as `push` shows it: with the paths it added, removed and modified. */
+function toCommitJson(simulation: Simulation, commit: Commit): Json {
+  const context = toLiveContext(simulation);
+  const shown = toSimpleCommitJson(context, commit);
+  const username = context.view.accounts.find(commit.authorId)?.login ?? "ghost";
+  const person = { ...(shown["author"] as Json), username };
   const parent = commit.parent;
   const added: string[] = [];
   const removed: string[] = [];
@@ -75,11 +74,8 @@ export function toCommitJson(simulation: Simulation, commit: Commit): Json {
     else added.push(path);
   }
   return {
-    id: commit.sha,
-    tree_id: commit.sha,
+    ...shown,
     distinct: true,
-    message: commit.message,
-    timestamp: toTime(commit.committedAtMs),
     url: `${simulation.apiUrl()}/commit/${commit.sha}`,
     author: person,
     committer: person,

@@ -107,8 +107,8 @@ export function editIssue(
   const part = issue.pullRequest;
   const changes = {
     ...(title === issue.title ? {} : { title: { from: issue.title } }),
-    // GitHub leaves `from` out where there was no body.
-    ...(body === issue.body ? {} : { body: issue.body === null ? {} : { from: issue.body } }),
+    // Where there was no body, `from` is empty: it is text in GitHub's description, and always there.
+    ...(body === issue.body ? {} : { body: { from: issue.body ?? "" } }),
     ...(base === undefined || part === undefined || base.branch === part.baseBranch
       ? {}
       : { base: { ref: { from: part.baseBranch }, sha: { from: part.baseSha } } }),

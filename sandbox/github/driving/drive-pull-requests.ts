@@ -1,4 +1,4 @@
-import { createCommit, toCommitJson } from "../actions/commit-actions.ts";
+import { createCommit } from "../actions/commit-actions.ts";
 import { editIssue, setState } from "../actions/issue-actions.ts";
 import {
   createPullRequest,
@@ -8,7 +8,8 @@ import {
   setDraft,
 } from "../actions/pull-request-actions.ts";
 import type { Driver } from "../driver.ts";
-import type { Simulation } from "../simulation.ts";
+import { toSimpleCommitJson } from "../json/commit-json.ts";
+import { type Simulation, toLiveContext } from "../simulation.ts";
 import type { MergeGroup } from "../world/entities.ts";
 import { toHeadKey } from "../world/world.ts";
 import { requireIssue, requirePull, requireRepository, toAccountId } from "./find-referenced.ts";
@@ -150,7 +151,7 @@ function emitGroup(
         head_ref: group.headRef,
         base_sha: group.baseSha,
         base_ref: group.baseRef,
-        head_commit: commit === undefined ? null : toCommitJson(simulation, commit),
+        head_commit: commit === undefined ? null : toSimpleCommitJson(toLiveContext(simulation), commit),
       },
     },
   });

@@ -28,6 +28,7 @@ export function answerClosingIssues(
   }
   const issues = listClosedIssues(request, repository, pull);
   return {
+    nameWithOwner: toFullName(request.json, repository),
     pullRequest: {
       number,
       closingIssuesReferences: toConnection(issues, variables, (each) => toClosedIssueNode(request, each)),

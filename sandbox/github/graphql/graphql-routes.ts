@@ -1,5 +1,5 @@
-// GraphQL without a schema: a query is known by the name of its operation and answered with every field listed here,
-// whatever it selects. Variables: `owner`, `name`, and as named below; `first` is 100 unless given.
+// GraphQL without a schema: a query is known by the name of its operation and answered with what it selects of the fields
+// listed here; test/conformance holds both against GitHub's schema. Variables: `owner`, `name`, and as named below; `first` is 100 unless given.
 //
 // OpenPullRequests(owner, name, first, after)     open ones, oldest number first
 // MergedPullRequests(owner, name, first, after)   merged ones, newest merge first
@@ -44,6 +44,7 @@ import { GraphqlError } from "./graphql-error.ts";
 import { answerPullRequestCommits } from "./pull-request-commits-query.ts";
 import { answerPullRequestPage, countPageCost } from "./pull-request-page-query.ts";
 import { answerPullRequests } from "./pull-requests-query.ts";
+import { selectFields } from "./select-fields.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 type Answer = (request: RouteRequest, repository: Repository, variables: Fields) => Fields;
@@ -88,9 +89,10 @@ function answerQuery(request: RouteRequest, onUnknown: (operation: string) => vo
   try {
     const repository = requireByName(request, variables);
     const data = { repository: answer(request, repository, variables) };
-    if (operation !== "PullRequestPage") return { status: 200, json: { data } };
+    if (operation !== "PullRequestPage") return { status: 200, json: { data: selectFields(query, data) } };
     const cost = countPageCost(variables);
-    return { status: 200, cost, json: { data: { rateLimit: toRateLimit(request, cost), ...data } } };
+    const paid = selectFields(query, { rateLimit: toRateLimit(request, cost), ...data });
+    return { status: 200, cost, json: { data: paid } };
   } catch (error) {
     if (!(error instanceof GraphqlError)) throw error;
     const { type, message, path } = error;

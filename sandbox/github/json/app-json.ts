@@ -29,7 +29,6 @@ export function toInstallationJson(context: JsonContext, installation: Installat
   const suspendedAtMs = installation.suspendedAtMs;
   return {
     id: installation.id,
-    node_id: toNodeId("MDIzOk", installation.id),
     client_id: `Iv1.${context.app.id}`,
     account,
     repository_selection: installation.repositoryIds === "all" ? "all" : "selected",

@@ -1,5 +1,6 @@
 import type { CheckRun, CheckSuite, Repository } from "../world/entities.ts";
 import { toAppJson } from "./app-json.ts";
+import { toSimpleCommitJson } from "./commit-json.ts";
 import { type Json, type JsonContext, toHtmlUrl, toNodeId, toTime, toTimeOrNull } from "./json-context.ts";
 import { isPullRequest } from "./pull-request-json.ts";
 import { toFullName } from "./repository-json.ts";
@@ -35,9 +36,7 @@ export function toCheckRunJson(context: JsonContext, repository: Repository, run
 
 export function toCheckSuiteJson(context: JsonContext, repository: Repository, suite: CheckSuite): Json {
   const fullName = toFullName(context, repository);
-  const runs = context.view.checkRuns
-    .listGroup(`${repository.id}@${suite.headSha}`)
-    .filter((run) => run.suiteId === suite.id);
+  const runs = listRuns(context, repository, suite);
   const isDone = runs.length > 0 && runs.every((run) => run.status === "completed");
   return {
     id: suite.id,
@@ -53,10 +52,27 @@ export function toCheckSuiteJson(context: JsonContext, repository: Repository, s
     app: toAppJson(context, suite.appId),
     created_at: toTime(suite.createdAtMs),
     updated_at: toTime(suite.createdAtMs),
+  };
+}
+
+/** With what the suite's own webhooks tell beside it. */
+export function toCheckSuiteEventJson(context: JsonContext, repository: Repository, suite: CheckSuite): Json {
+  const json = toCheckSuiteJson(context, repository, suite);
+  const commit = context.view.commits.find(suite.headSha);
+  return {
+    ...json,
     rerequestable: true,
     runs_rerequestable: true,
-    latest_check_runs_count: runs.length,
+    latest_check_runs_count: listRuns(context, repository, suite).length,
+    check_runs_url: `${json["url"]}/check-runs`,
+    head_commit: commit === undefined ? null : toSimpleCommitJson(context, commit),
   };
+}
+
+function listRuns({ view }: JsonContext, repository: Repository, suite: CheckSuite): readonly CheckRun[] {
+  return view.checkRuns
+    .listGroup(`${repository.id}@${suite.headSha}`)
+    .filter((run) => run.suiteId === suite.id);
 }
 
 /** Open pull requests with that head. Empty for forks: GitHub tells apps of branches of the repository only. */

@@ -22,15 +22,17 @@ export function toCommentJson(context: JsonContext, repository: Repository, comm
     updated_at: toTime(comment.updatedAtMs),
     author_association: author === undefined ? "NONE" : toAssociation(context.view, repository, author),
     body: comment.body,
-    reactions: {
-      url: `${url}/reactions`,
-      total_count: reactions.length,
-      ...Object.fromEntries(
-        REACTIONS.map((content) => [content, reactions.filter((each) => each.content === content).length]),
-      ),
-    },
+    reactions: toReactionsJson(`${url}/reactions`, reactions),
     performed_via_github_app: comment.appId === undefined ? null : toAppJson(context, comment.appId),
   };
+}
+
+/** How many of each kind, none left out. */
+export function toReactionsJson(url: string, reactions: readonly Reaction[]): Json {
+  const counts = REACTIONS.map(
+    (content) => [content, reactions.filter((each) => each.content === content).length] as const,
+  );
+  return { url, total_count: reactions.length, ...Object.fromEntries(counts) };
 }
 
 export function toReactionJson(context: JsonContext, reaction: Reaction): Json {

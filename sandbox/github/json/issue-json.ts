@@ -3,6 +3,7 @@ import { toAssociation } from "../world/roles.ts";
 import { toIssueKey } from "../world/world.ts";
 import { toAccountJson } from "./account-json.ts";
 import { toAppJson } from "./app-json.ts";
+import { toReactionsJson } from "./comment-json.ts";
 import { type Json, type JsonContext, toHtmlUrl, toNodeId, toTime, toTimeOrNull } from "./json-context.ts";
 import { listLabelsOf, toLabelJson } from "./label-json.ts";
 import { toMilestoneJsonOrNull } from "./milestone-json.ts";
@@ -41,7 +42,7 @@ export function toIssueJson(context: JsonContext, repository: Repository, issue:
     author_association: author === undefined ? "NONE" : toAssociation(context.view, repository, author),
     active_lock_reason: null,
     body: issue.body,
-    reactions: { url: `${url}/reactions`, total_count: 0 },
+    reactions: toReactionsJson(`${url}/reactions`, []),
     timeline_url: `${url}/timeline`,
     performed_via_github_app: issue.appId === undefined ? null : toAppJson(context, issue.appId),
     ...(issue.pullRequest === undefined

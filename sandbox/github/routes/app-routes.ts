@@ -140,5 +140,7 @@ function listRepositories(request: RouteRequest): Reply {
 
 function readRepository(request: RouteRequest): Reply {
   const repository = requireRepository(request, { anyOf: ["metadata"], access: "read" });
-  return { status: 200, json: toRepositoryJson(request.json, repository) };
+  // Counts that the repository has only where it stands alone.
+  const counts = { network_count: 0, subscribers_count: 0 };
+  return { status: 200, json: { ...toRepositoryJson(request.json, repository), ...counts } };
 }

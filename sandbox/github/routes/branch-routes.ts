@@ -1,6 +1,9 @@
 import { notFound } from "../http/refusal.ts";
 import { requireRepository } from "../http/require-repository.ts";
 import type { Reply, Route, RouteRequest } from "../http/route.ts";
+import { toCommitJson } from "../json/commit-json.ts";
+import { toHtmlUrl } from "../json/json-context.ts";
+import { toFullName } from "../json/repository-json.ts";
 import type { RequiredCheck } from "../world/entities.ts";
 import { toBranchKey } from "../world/world.ts";
 
@@ -19,14 +22,19 @@ function readBranch(request: RouteRequest): Reply {
   const repository = requireRepository(request, { anyOf: ["contents"], access: "read" });
   const name = request.params["branch"] ?? "";
   const branch = request.view.branches.find(toBranchKey(repository.id, name));
-  if (branch === undefined) throw notFound();
+  const commit = branch && request.view.commits.find(branch.sha);
+  if (commit === undefined) throw notFound();
+  const fullName = toFullName(request.json, repository);
+  const self = `${request.json.apiUrl}/repos/${fullName}/branches/${name}`;
   const checks = listChecks(request, repository.id, "protection");
   return {
     status: 200,
     json: {
       name,
-      commit: { sha: branch.sha },
+      commit: toCommitJson(request.json, repository, commit),
+      _links: { self, html: toHtmlUrl(request.json, `${fullName}/tree/${name}`) },
       protected: checks.length > 0,
+      protection_url: `${self}/protection`,
       protection: {
         enabled: checks.length > 0,
         required_status_checks: {

@@ -33,7 +33,10 @@ export function createHookRoutes(sender: WebhookSender, ids: DeliveryIds): reado
       caller: "app",
       handle: (request) => ({
         status: 200,
-        json: toDeliveryJson(request, requireDelivery(sender, request), ids),
+        json: {
+          ...toDeliveryJson(request, requireDelivery(sender, request), ids),
+          url: sender.findTarget()?.url ?? "",
+        },
       }),
     },
     {
@@ -124,7 +127,6 @@ function toDeliveryJson({ simulation }: RouteRequest, record: DeliveryRecord, id
   const shown = Object.entries(headers).filter(([name]) => !name.startsWith("x-hub-signature"));
   return {
     ...toDeliveryLine(record, ids),
-    url: null,
     request: { headers: Object.fromEntries(shown), payload: JSON.parse(body) },
     response: { headers: {}, payload: "" },
   };

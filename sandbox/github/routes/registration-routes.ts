@@ -2,6 +2,7 @@ import { ensureAccount } from "../actions/accounts.ts";
 import { notFound } from "../http/refusal.ts";
 import type { Reply, Route, RouteRequest } from "../http/route.ts";
 import { toAppJson } from "../json/app-json.ts";
+import { toTime } from "../json/json-context.ts";
 import { toLiveContext } from "../simulation.ts";
 import type { WebhookSender } from "../webhooks/webhook-sender.ts";
 import { type AppRegistry, toAppSlug } from "../world/app-registry.ts";
@@ -96,7 +97,17 @@ function register(
   const { code, credentials } = registry.create(app);
   const { id } = registry.current;
   sender.setTarget({ url: hookUrl, secret: credentials.webhookSecret });
-  const hook = { type: "App", id, active: true, events, config: { url: hookUrl, content_type: "json" } };
+  const at = toTime(simulation.now());
+  const hook = {
+    type: "App",
+    id,
+    name: "web",
+    active: true,
+    created_at: at,
+    updated_at: at,
+    events,
+    config: { url: hookUrl, content_type: "json" },
+  };
   sender.deliver({
     event: "ping",
     action: null,

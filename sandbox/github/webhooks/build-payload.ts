@@ -1,6 +1,6 @@
 import { toAccountJson } from "../json/account-json.ts";
 import type { Json, JsonContext } from "../json/json-context.ts";
-import { toNodeId } from "../json/json-context.ts";
+import { toHtmlUrl, toNodeId } from "../json/json-context.ts";
 import { toRepositoryJson } from "../json/repository-json.ts";
 import type { Webhook } from "../simulation.ts";
 import type { Account, Installation } from "../world/entities.ts";
@@ -14,7 +14,9 @@ export function buildPayload(context: JsonContext, webhook: Webhook, installatio
   return {
     ...(webhook.action === undefined ? {} : { action: webhook.action }),
     ...webhook.fields,
-    ...(repository === undefined ? {} : { repository: toRepositoryJson(context, repository) }),
+    ...(repository === undefined
+      ? {}
+      : { repository: { ...toRepositoryJson(context, repository), custom_properties: {} } }),
     ...(owner?.type === "Organization" ? { organization: toOrganizationJson(context, owner) } : {}),
     sender: toAccountJson(context, webhook.senderId),
     // Events about the installation carry it whole already.
@@ -33,6 +35,10 @@ function toOrganizationJson(context: JsonContext, organization: Account): Json {
     url,
     repos_url: `${url}/repos`,
     events_url: `${url}/events`,
+    hooks_url: `${url}/hooks`,
+    issues_url: `${url}/issues`,
+    public_members_url: `${url}/public_members{/member}`,
+    avatar_url: toHtmlUrl(context, `avatars/u/${organization.id}`),
     members_url: `${url}/members{/member}`,
     description: null,
   };

@@ -2,7 +2,7 @@ import type { SimulatedGitHubOptions } from "../simulated-git-hub.ts";
 import type { AppRegistration } from "./entities.ts";
 import type { World } from "./world.ts";
 
-/** What the app may do unless said otherwise: what Throughline asks for, and what it may come to ask for. */
+/** What the app may do and hear unless said otherwise: what Throughline asks for. */
 const PERMISSIONS = {
   checks: "write",
   contents: "read",
@@ -16,7 +16,6 @@ const EVENTS = [
   "check_run",
   "check_suite",
   "issue_comment",
-  "issues",
   "label",
   "merge_group",
   "pull_request",

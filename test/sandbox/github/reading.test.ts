@@ -162,7 +162,20 @@ describe("pull requests", () => {
 });
 
 describe("GraphQL", () => {
-  const QUERY = "query OpenPullRequests($owner: String!, $name: String!, $first: Int!, $after: String) { x }";
+  const QUERY = `query OpenPullRequests($owner: String!, $name: String!, $first: Int!, $after: String) {
+    repository(owner: $owner, name: $name) {
+      pullRequests(states: [OPEN], first: $first, after: $after, orderBy: { field: CREATED_AT, direction: ASC }) {
+        totalCount
+        pageInfo { hasNextPage endCursor }
+        nodes {
+          number title body isDraft state isCrossRepository changedFiles base: baseRefName updatedAt
+          author { __typename login ... on Bot { databaseId } ... on User { id } }
+          labels(first: 100) { nodes { name } }
+          files(first: 100) { nodes { path } pageInfo { hasNextPage } }
+        }
+      }
+    }
+  }`;
 
   interface Page {
     readonly repository: {
@@ -202,18 +215,27 @@ describe("GraphQL", () => {
           state: "OPEN",
           isCrossRepository: false,
           changedFiles: 1,
-          baseRefName: "main",
+          base: "main",
           updatedAt: "2026-01-05T10:00:00Z",
-          author: { __typename: "Bot", login: "renovate" },
+          author: { __typename: "Bot", login: "renovate", databaseId: expect.any(Number) },
           labels: { nodes: [{ name: "x" }] },
           files: { nodes: [{ path: "One" }], pageInfo: { hasNextPage: false } },
         },
       ],
     });
+    // What was not asked for is not answered, nor what a fragment of another type asks.
+    expect(first.nodes[0]).not.toHaveProperty("headRefOid");
+    expect(first.nodes[0]?.["author"]).not.toHaveProperty("id");
     const second = (await ask(first.pageInfo.endCursor)).repository.pullRequests;
     expect(second.nodes.map(({ number }) => number)).toEqual([3]);
     expect(second.pageInfo.hasNextPage).toBe(false);
   });
+
+  const CLOSING = `query ClosingIssues($owner: String!, $name: String!, $number: Int!) {
+    repository(owner: $owner, name: $name) {
+      pullRequest(number: $number) { closingIssuesReferences(first: 10) { nodes { title } } }
+    }
+  }`;
 
   it("finds closing issues of this and of other repositories that the app may see", async () => {
     const { gitHub, octokit, installationId } = await startWorld();
@@ -233,7 +255,7 @@ describe("GraphQL", () => {
             readonly closingIssuesReferences: { readonly nodes: readonly { readonly title: string }[] };
           };
         };
-      }>("query ClosingIssues($owner: String!, $name: String!, $number: Int!) { x }", {
+      }>(CLOSING, {
         owner: "acme",
         name: "shop",
         number,

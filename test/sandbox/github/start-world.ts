@@ -8,6 +8,10 @@ import { startSimulatedGitHub } from "../../../sandbox/github/start-simulated-gi
 
 const APP_ID = 4711;
 export const SECRET = "a-secret-that-is-long-enough";
+const EVENTS = [
+  ...["check_run", "check_suite", "issue_comment", "issues", "label"],
+  ...["merge_group", "pull_request", "push", "repository"],
+];
 const START_MS = Date.UTC(2026, 0, 5, 10, 0, 0);
 
 const { publicKey, privateKey } = generateKeyPairSync("rsa", {
@@ -39,7 +43,8 @@ export async function startWorld(options: Partial<SimulatedGitHubOptions> = {}):
   const clock = { nowMs: START_MS };
   const gitHub = await startSimulatedGitHub({
     now: () => clock.nowMs,
-    app: { id: APP_ID, publicKey },
+    // What Throughline asks for, and issues.
+    app: { id: APP_ID, publicKey, events: EVENTS },
     tokenTimes: "unchecked",
     ...options,
   });

@@ -151,9 +151,9 @@ describe("webhooks", () => {
       changes: { body: { from: "/impact none" } },
       issue: { number: 1, pull_request: {} },
     });
-    // No body before: GitHub leaves `from` out.
+    // No body before.
     expect(payloads.find((each) => each["pull_request"] && each["action"] === "edited")?.["changes"]).toEqual(
-      { body: {} },
+      { body: { from: "" } },
     );
   });
 
