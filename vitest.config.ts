@@ -61,7 +61,8 @@ export default defineConfig({
         test: {
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],
-          setupFiles: ["test/support/property-seed.ts"],
+          globalSetup: ["test/support/count-traffic.ts"],
+          setupFiles: ["test/support/property-seed.ts", "test/support/hold-traffic.ts"],
           // Whole processes on a machine that may be busy: the rigs' own bound, 90 s for one wait, says more and ends first.
           testTimeout: 300_000,
           hookTimeout: 300_000,

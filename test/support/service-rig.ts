@@ -17,7 +17,7 @@ export const ENGINES: readonly EngineName[] =
   DATABASE_URL === undefined ? ["sqlite"] : ["sqlite", "postgres"];
 
 const APP_ID = 4711;
-const SECRET = "3f9d2c7b8a1e6054d7c9b2f0a8e35171";
+export const WEBHOOK_SECRET = "3f9d2c7b8a1e6054d7c9b2f0a8e35171";
 const POLL_MS = 15;
 const IDLE_TIMES = 4;
 /** Far above what is waited for: GitHub's lag, for which the service waits half a minute, and a busy machine. */
@@ -82,7 +82,7 @@ export async function openServiceRig(options: RigOptions): Promise<ServiceRig> {
   let isStarting = false;
   const aim = (): void => {
     const [first] = services;
-    if (first !== undefined) gitHub.webhooks.setTarget({ url: first.webhookUrl, secret: SECRET });
+    if (first !== undefined) gitHub.webhooks.setTarget({ url: first.webhookUrl, secret: WEBHOOK_SECRET });
   };
   const leave = (service: RunningService): void => {
     services.splice(services.indexOf(service), 1);
@@ -153,7 +153,7 @@ function toEnvironment(gitHub: SimulatedGitHub): Readonly<Record<string, string>
   return {
     APP_ID: `${APP_ID}`,
     PRIVATE_KEY: privateKey,
-    WEBHOOK_SECRET: SECRET,
+    WEBHOOK_SECRET,
     GHE_HOST: gitHub.host,
     GHE_PROTOCOL: "http",
     LOG_LEVEL: "info",

@@ -5,6 +5,7 @@ import type { FaultInjector } from "../observe/fault-injector.ts";
 import type { LimitObserver } from "../observe/limit-observer.ts";
 import { type PrimaryLimit, type PrimaryState, toLimitHeaders } from "../observe/primary-limit.ts";
 import type { OpenRequest, RequestLog } from "../observe/request-log.ts";
+import { exchangeChannel, type Exchange as SeenExchange } from "../observe/traffic.ts";
 import { toLaggingView } from "../world/world.ts";
 import { authenticate, type Guard, parseAuthorization } from "./authenticate.ts";
 import type { RouteMatch } from "./match-route.ts";
@@ -29,6 +30,7 @@ interface Exchange {
   readonly service: Service;
   readonly response: ServerResponse;
   readonly message: IncomingMessage;
+  readonly bytes: Buffer;
   readonly line: OpenRequest;
   readonly installationId: number | undefined;
   readonly resource: PrimaryState["resource"];
@@ -61,6 +63,7 @@ export async function serveRequest(
     service,
     response,
     message,
+    bytes,
     line,
     installationId,
     resource: isGraphql ? "graphql" : "core",
@@ -91,7 +94,7 @@ async function answer(exchange: Exchange, asked: Asked, route: string): Promise<
     if (fault.kind === "hang") return;
     if (fault.kind === "reset" && fault.when === "before") return void message.socket.destroy();
     const reply = toFaultReply(fault, (forMs) => holdBack(exchange, forMs));
-    if (reply !== undefined) return send(exchange, reply);
+    if (reply !== undefined) return send(exchange, { ...reply, isInjected: true });
   }
   const over = findExhausted(exchange);
   const reply = over ?? handle(exchange, asked);
@@ -193,7 +196,7 @@ function holdBack({ service, installationId }: Exchange, forMs: number | undefin
   if (installationId !== undefined) service.observer.hold(installationId, forMs);
 }
 
-function send(exchange: Exchange, reply: Reply): void {
+function send(exchange: Exchange, reply: Reply & { readonly isInjected?: true }): void {
   const { response, message, line, service, installationId, resource } = exchange;
   const text = reply.text ?? (reply.json === undefined ? "" : JSON.stringify(reply.json));
   const isRead = message.method === "GET" && reply.status === 200;
@@ -215,6 +218,17 @@ function send(exchange: Exchange, reply: Reply): void {
   });
   response.end(body);
   line.update({ status, responseBytes: Buffer.byteLength(body) });
+  if (!exchangeChannel.hasSubscribers) return;
+  const seen: SeenExchange = {
+    method: message.method ?? "GET",
+    url: message.url ?? "/",
+    accept: message.headers.accept ?? "",
+    requestText: exchange.bytes.toString("utf8"),
+    status,
+    responseText: body,
+    isInjected: reply.isInjected === true,
+  };
+  exchangeChannel.publish(seen);
 }
 
 function toRequestId(sequence: number): string {

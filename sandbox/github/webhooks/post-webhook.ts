@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
 import { type Agent, request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
+import { type PostedWebhook, webhookChannel } from "../observe/traffic.ts";
 import type { WebhookTarget } from "../simulated-git-hub.ts";
 
 export interface WebhookPost {
@@ -47,6 +48,11 @@ export function toWebhookHeaders(
  * target, and whoever keeps connections opens a new one (RFC 9112, 9.3.1). On a busy machine that happens in bursts.
  */
 export async function postWebhook(post: WebhookPost): Promise<WebhookAnswer> {
+  if (webhookChannel.hasSubscribers) {
+    const headers = toWebhookHeaders({ ...post, secret: post.target.secret });
+    const posted: PostedWebhook = { event: post.event, headers, body: post.body };
+    webhookChannel.publish(posted);
+  }
   const first = await send(post, post.agent);
   return first === "connection was closed" ? lastAnswer(await send(post, undefined)) : first;
 }
