@@ -1,5 +1,5 @@
 import { holds } from "../http/require-repository.ts";
-import { toAccountJson } from "../json/account-json.ts";
+import { toAccountJson, toOrganizationJson } from "../json/account-json.ts";
 import { type Simulation, toLiveContext } from "../simulation.ts";
 import type { Repository } from "../world/entities.ts";
 import { emitRepositories } from "./installation-actions.ts";
@@ -81,15 +81,17 @@ export function moveToOwner(
   for (const installation of joined)
     emitRepositories(simulation, installation, { action: "added", repositories: [row] });
   const owner = world.accounts.find(repository.ownerId);
-  const kind = owner?.type === "Organization" ? "organization" : "user";
+  const context = toLiveContext(simulation);
+  const from =
+    owner?.type === "Organization"
+      ? { organization: toOrganizationJson(context, owner) }
+      : { user: toAccountJson(context, repository.ownerId) };
   simulation.emit({
     event: "repository",
     action: "transferred",
     repositoryId: repository.id,
     senderId: byId,
-    fields: {
-      changes: { owner: { from: { [kind]: toAccountJson(toLiveContext(simulation), repository.ownerId) } } },
-    },
+    fields: { changes: { owner: { from } } },
   });
   return row;
 }

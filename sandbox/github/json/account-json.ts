@@ -29,3 +29,22 @@ export function toAccountJson(context: JsonContext, accountId: number): Json {
 }
 
 const GHOST: Account = { id: 10137, login: "ghost", type: "User" };
+
+/** GitHub's `organization-simple`, beside what is about a repository of one. */
+export function toOrganizationJson(context: JsonContext, organization: Account): Json {
+  const url = `${context.apiUrl}/orgs/${organization.login}`;
+  return {
+    login: organization.login,
+    id: organization.id,
+    node_id: toNodeId("O", organization.id),
+    url,
+    repos_url: `${url}/repos`,
+    events_url: `${url}/events`,
+    hooks_url: `${url}/hooks`,
+    issues_url: `${url}/issues`,
+    public_members_url: `${url}/public_members{/member}`,
+    avatar_url: toHtmlUrl(context, `avatars/u/${organization.id}`),
+    members_url: `${url}/members{/member}`,
+    description: null,
+  };
+}

@@ -1,6 +1,6 @@
-import { toAccountJson } from "../json/account-json.ts";
+import { toAccountJson, toOrganizationJson } from "../json/account-json.ts";
 import type { Json, JsonContext } from "../json/json-context.ts";
-import { toHtmlUrl, toNodeId } from "../json/json-context.ts";
+import { toNodeId } from "../json/json-context.ts";
 import { toRepositoryJson } from "../json/repository-json.ts";
 import type { Webhook } from "../simulation.ts";
 import type { Account, Installation } from "../world/entities.ts";
@@ -23,23 +23,5 @@ export function buildPayload(context: JsonContext, webhook: Webhook, installatio
     ...("installation" in webhook.fields
       ? {}
       : { installation: { id: installation.id, node_id: toNodeId("MDIzOk", installation.id) } }),
-  };
-}
-
-function toOrganizationJson(context: JsonContext, organization: Account): Json {
-  const url = `${context.apiUrl}/orgs/${organization.login}`;
-  return {
-    login: organization.login,
-    id: organization.id,
-    node_id: toNodeId("O", organization.id),
-    url,
-    repos_url: `${url}/repos`,
-    events_url: `${url}/events`,
-    hooks_url: `${url}/hooks`,
-    issues_url: `${url}/issues`,
-    public_members_url: `${url}/public_members{/member}`,
-    avatar_url: toHtmlUrl(context, `avatars/u/${organization.id}`),
-    members_url: `${url}/members{/member}`,
-    description: null,
   };
 }
