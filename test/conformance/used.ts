@@ -5,6 +5,7 @@
 
 /** Routes as GitHub's OpenAPI description names them. */
 export const USED_ROUTES: readonly string[] = [
+  "DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions/{reaction_id}",
   "GET /app",
   "GET /app/hook/config",
   "GET /app/hook/deliveries",
