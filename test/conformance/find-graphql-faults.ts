@@ -177,49 +177,72 @@ interface Walk<Type> {
   readonly faults: Set<string>;
 }
 
+/** A field, and the type that it was asked of: that of its fragment, where it stands in one. */
+interface Asked {
+  readonly nodes: readonly FieldNode[];
+  readonly of: GraphQLNamedType;
+}
+
 function walkObject({ type, selections, faults }: Walk<GraphQLNamedType>, data: Fields, at: string): void {
-  const fields = new Map<string, FieldNode[]>();
-  for (const one of selections) collectFields(one, data, fields);
-  for (const [key, nodes] of fields) {
+  const asked = new Map<string, Asked>();
+  for (const one of selections) collectFields(one, { type, data, asked });
+  for (const [key, { nodes, of }] of asked) {
     const [node] = nodes;
     if (node === undefined) continue;
     if (node.name.value === "__typename") {
       if (!isTypeName(type, data[key])) faults.add(`${at}.${key} is ${data[key]}, no ${type.name}`);
       continue;
     }
-    const owner = toOwner(type, data);
+    const owner = toOwner(of, data);
     const field =
       isObjectType(owner) || isInterfaceType(owner) ? owner.getFields()[node.name.value] : undefined;
     if (field === undefined) continue;
     const inner = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
     walkValue({ type: field.type, selections: inner, faults }, data[key], `${at}.${key}`);
   }
-  for (const key of Object.keys(data))
-    if (!fields.has(key)) faults.add(`${at}.${key} is answered and was not asked for`);
+  for (const key of Object.keys(data)) {
+    if (!asked.has(key)) faults.add(`${at}.${key} is answered and was not asked for`);
+  }
 }
 
-/** Fields of fragments count where the object is of their type. */
-function collectFields(
-  { selections }: SelectionSetNode,
-  data: Fields,
-  fields: Map<string, FieldNode[]>,
-): void {
+interface Collecting {
+  readonly type: GraphQLNamedType;
+  readonly data: Fields;
+  readonly asked: Map<string, Asked>;
+}
+
+function collectFields({ selections }: SelectionSetNode, { type, data, asked }: Collecting): void {
   for (const selection of selections) {
     if (selection.kind === Kind.FIELD) {
       const key = selection.alias?.value ?? selection.name.value;
-      fields.set(key, [...(fields.get(key) ?? []), selection]);
+      asked.set(key, { nodes: [...(asked.get(key)?.nodes ?? []), selection], of: type });
     } else if (selection.kind === Kind.INLINE_FRAGMENT) {
-      const on = selection.typeCondition?.name.value;
-      if (on === undefined || on === data["__typename"]) collectFields(selection.selectionSet, data, fields);
+      const on = readSchema().getType(selection.typeCondition?.name.value ?? type.name);
+      if (on !== undefined && fits(on, type, data)) {
+        collectFields(selection.selectionSet, { type: on, data, asked });
+      }
     }
   }
 }
 
+/** Whether the object is of the fragment's type; where it does not say its own, whether all that it could be are. */
+function fits(on: GraphQLNamedType, type: GraphQLNamedType, data: Fields): boolean {
+  const named = data["__typename"];
+  const could = typeof named === "string" ? [named] : listTypeNames(type);
+  const wanted = listTypeNames(on);
+  return could.every((name) => wanted.includes(name));
+}
+
+function listTypeNames(type: GraphQLNamedType): readonly string[] {
+  return isAbstractType(type)
+    ? readSchema()
+        .getPossibleTypes(type)
+        .map(({ name }) => name)
+    : [type.name];
+}
+
 function isTypeName(type: GraphQLNamedType, name: unknown): boolean {
-  if (!isAbstractType(type)) return type.name === name;
-  return readSchema()
-    .getPossibleTypes(type)
-    .some((possible) => possible.name === name);
+  return listTypeNames(type).some((possible) => possible === name);
 }
 
 /** The object's own type where it says so: an interface has only the fields that all have. */

@@ -283,6 +283,18 @@ describe("what the app asks of GraphQL", () => {
   });
 });
 
+it("reads fragments on an interface, whether or not an answer says its type", () => {
+  const text =
+    'query Both { repository(owner: "a", name: "b") { issueOrPullRequest(number: 1) { ... on Comment { body id } } } }';
+  const hold = (issueOrPullRequest: object) =>
+    list(findGraphQLFaults(query(text, { answer: { data: { repository: { issueOrPullRequest } } } })));
+  expect(hold({ body: "Text", id: "I_1" })).toEqual([]);
+  expect(hold({ body: 5 })).toEqual([
+    "simulation: data.repository.issueOrPullRequest.body: 5 is no String",
+    "simulation: data.repository.issueOrPullRequest.id is undefined, and never null on GitHub",
+  ]);
+});
+
 describe("webhooks that the simulated GitHub sends", () => {
   const payload = listRecordedPayloads().find(({ event }) => event === "label")?.payload ?? {};
   const headers = Object.fromEntries(

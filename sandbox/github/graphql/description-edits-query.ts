@@ -24,6 +24,7 @@ export function answerDescriptionEdits(
   }
   return {
     issueOrPullRequest: {
+      __typename: issue.pullRequest === undefined ? "Issue" : "PullRequest",
       body: issue.body ?? "",
       author: toActorNode(request, issue.authorId),
       userContentEdits: toEditConnection(request, issue, variables),

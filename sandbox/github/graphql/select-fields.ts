@@ -7,6 +7,11 @@ type Selection =
   | { readonly kind: "field"; readonly key: string; readonly name: string; readonly of: readonly Selection[] }
   | { readonly kind: "fragment"; readonly on: string; readonly of: readonly Selection[] };
 
+/** Interfaces that the app's queries name in fragments. */
+const IMPLEMENTED_BY: Readonly<Record<string, readonly string[]>> = {
+  Comment: ["Issue", "PullRequest", "IssueComment"],
+};
+
 /** Of the data what the query's first operation selects; a field that the data lacks stays out. */
 export function selectFields(query: string, data: Fields): Fields {
   return pick(data, parseSelections(query)) as Fields;
@@ -19,7 +24,9 @@ function pick(value: unknown, selections: readonly Selection[]): unknown {
   const picked: Record<string, unknown> = {};
   for (const selection of selections) {
     if (selection.kind === "fragment") {
-      if (selection.on === fields["__typename"]) Object.assign(picked, pick(value, selection.of));
+      const type = `${fields["__typename"]}`;
+      const fits = selection.on === type || IMPLEMENTED_BY[selection.on]?.includes(type) === true;
+      if (fits) Object.assign(picked, pick(value, selection.of));
     } else if (selection.name in fields) picked[selection.key] = pick(fields[selection.name], selection.of);
   }
   return picked;
