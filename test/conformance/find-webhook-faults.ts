@@ -30,8 +30,8 @@ const HEADERS = [
 /** Around every event of an app, though the descriptions of some don't name it. */
 const ENVELOPE = new Set([".installation", ".organization", ".repository", ".sender"]);
 
-/** Of the app that wrote an issue; the descriptions of some events know no apps with a merge queue. */
-const NEWER_APP = /performed_via_github_app[./](client_id|permissions\.merge_queues|events\/)/;
+/** Of the app that made a suite or wrote an issue; the descriptions of some events know no apps with a merge queue. */
+const NEWER_APP = /\b(performed_via_github_app|app)[./](client_id|permissions\.merge_queues|events\/)/;
 
 const loaded = new Map<WebhookSource, WebhookDescriptions>();
 

@@ -42,7 +42,7 @@ describe("what was taken from GitHub's descriptions", () => {
     const asked = named
       .map((route) => route.replace("{+", "{"))
       // GraphQL is no REST route; repositories by their id stand in no description.
-      .filter((route) => route !== "POST /graphql" && !route.startsWith("GET /repositories/"));
+      .filter((route) => !route.startsWith("POST /graphql") && !route.startsWith("GET /repositories/"));
     expect(new Set(asked).size).toBeGreaterThan(25);
     expect(asked.filter((route) => !USED_ROUTES.includes(route))).toEqual([]);
   });
