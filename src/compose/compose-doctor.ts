@@ -4,7 +4,7 @@ import { localFiles } from "../files/local-files.ts";
 import type { Result } from "../model/result.ts";
 import { parseChannelSettings, toChannelSetting } from "../settings/channel-settings.ts";
 import type { SettingProblem, Settings } from "../settings/settings.ts";
-import { hasNoCredentials } from "../settings/stored-credentials.ts";
+import { hasNoCredentials } from "../settings/settings.ts";
 import type { GitHubSource, SetupSources } from "../workflows/doctor/gather-setup.ts";
 import type { SecretFile, SetupFacts } from "../workflows/doctor/setup-facts.ts";
 import type { RepositoryName } from "../workflows/ports/git-hub.ts";

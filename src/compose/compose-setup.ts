@@ -13,7 +13,7 @@ import type { Environment } from "./read-environment.ts";
 export async function composeSetup(
   environment: Environment,
 ): Promise<Result<RunningSetup | undefined, readonly SettingProblem[]>> {
-  const { hasNoCredentials } = await import("../settings/stored-credentials.ts");
+  const { hasNoCredentials } = await import("../settings/settings.ts");
   const { parseServerSettings } = await import("../settings/parse-settings.ts");
   if (!hasNoCredentials(environment)) return succeed(undefined);
   const settings = parseServerSettings(environment);

@@ -41,7 +41,7 @@ export async function readEnvironment(): Promise<Environment> {
   const { CREDENTIALS_FILE_BYTES, parseStoredCredentials } = await import(
     "../settings/stored-credentials.ts"
   );
-  const { hasNoCredentials } = await import("../settings/stored-credentials.ts");
+  const { hasNoCredentials } = await import("../settings/settings.ts");
   const environment = readProcessEnvironment();
   const path = await findCredentialsPath(environment);
   if (path === undefined || !hasNoCredentials(environment)) return environment;

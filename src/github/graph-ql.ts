@@ -58,7 +58,7 @@ function readOperation(text: string): string {
   return /^\s*query (\w+)/.exec(text)?.[1] ?? "";
 }
 
-/** What the log names: `POST /graphql OpenPullRequests` */
+/** What the log names: the route with the operation behind it */
 export function toRoute(text: string): string {
   return `${ROUTE} ${readOperation(text)}`;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parseServerSettings, parseSettings } from "../../src/settings/parse-settings.ts";
+import { hasNoCredentials } from "../../src/settings/settings.ts";
 import {
-  hasNoCredentials,
   parseStoredCredentials,
   renderCredentialLines,
   renderStoredCredentials,
