@@ -36,9 +36,10 @@ export function toDefaultSettings(): Settings {
 
 export function toSettings(layer: CatalogLayer, rank: Origin["layer"]): Settings {
   const values = new Map<string, Setting>();
+  const readers = layer.visibility === undefined ? {} : { visibility: layer.visibility };
   const add = (path: string, value: unknown): void => {
     const { line } = layer.findPosition(path, "key");
-    values.set(path, { value, origin: { layer: rank, file: layer.file, line }, layer });
+    values.set(path, { value, origin: { layer: rank, file: layer.file, line, ...readers }, layer });
   };
   const { metrics = {}, areas = {}, version: _, _extends, locked = [], ...policies } = layer.content;
   for (const [path, metric] of listInFileOrder(layer, "metrics", metrics)) add(path, metric);

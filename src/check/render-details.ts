@@ -47,11 +47,15 @@ function countRowsWithin(rows: readonly string[], room: number): number {
 /** Defaults stand in the documentation, so that what somebody decided is easy to see here. */
 function listRows(context: CheckContext): readonly string[] {
   return [...(context.catalog?.origins ?? [])]
-    .filter(([path, origin]) => origin.layer !== "defaults" && !isPrivate(path, context))
+    .filter(([path, origin]) => origin.layer !== "defaults" && !isPrivate(path, origin, context))
     .map(([path, origin]) => `| ${showCode(path)} | ${renderOrigin(origin, context)} |`);
 }
 
-function isPrivate(path: string, context: CheckContext): boolean {
+/** An area has no visibility of its own: its key is told to whoever can read the file that it stands in. */
+function isPrivate(path: string, origin: Origin, context: CheckContext): boolean {
+  if (path.startsWith("areas.")) {
+    return context.repositoryVisibility === "public" && origin.visibility === "private";
+  }
   const key = /^metrics\.([^.]+)/u.exec(path)?.[1];
   return key !== undefined && isHidden(key, context);
 }

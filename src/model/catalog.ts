@@ -133,6 +133,8 @@ export interface Origin {
   /** `owner/name:path` on GitHub, or the path of a local file; absent for defaults. */
   readonly file?: string;
   readonly line?: number;
+  /** Who can read the file, where that is known. */
+  readonly visibility?: Visibility;
 }
 
 /** The effective catalog: every layer applied, every default filled in, keys in file order. */

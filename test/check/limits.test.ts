@@ -71,6 +71,24 @@ describe("GitHub's limits", () => {
   });
 });
 
+describe("the table of origins", () => {
+  it.each([
+    ["public", "private", false],
+    ["public", "public", true],
+    ["private", "private", true],
+  ] as const)(
+    "in a %s check, of a %s file: names an area %s",
+    (repositoryVisibility, visibility, isNamed) => {
+      const file = "acme/.github:.github/throughline.yml";
+      const origin: Origin = { layer: "organisation", file, line: 9, visibility };
+      const catalog = { ...CATALOG, origins: new Map([["areas.secret-project", origin]]) };
+      const { assessment } = checkOf({});
+      const { text } = renderCheck(assessment, { ...PRIVACY, repositoryVisibility, catalog });
+      expect(text.includes("secret-project")).toBe(isNamed);
+    },
+  );
+});
+
 describe("the first button", () => {
   it.each([
     ["refund-rate", "Yes: refund-rate", "Claims refund-rate"],
