@@ -64,7 +64,9 @@ function unpackBase64(text: string): Unpacked | undefined {
   if (!BASE64.test(joined)) return undefined;
   const label = findLabel(joined);
   if (label !== undefined) return { kind: "der", label, body: joined };
-  return { kind: "text", text: toPlainText(Buffer.from(joined, "base64").toString("utf8")) };
+  const unpacked = toPlainText(Buffer.from(joined, "base64").toString("utf8"));
+  // The dashes of another line, such as a certificate's first one, pass for base64 for URLs.
+  return FIRST_LINE.test(unpacked) ? { kind: "text", text: unpacked } : undefined;
 }
 
 function parseBody(inner: string, label: Label): Result<string, string> {
@@ -95,6 +97,7 @@ function listReadings(inner: string, joined: string): readonly string[] {
       .replace(new RegExp(`(.{${LINE_LENGTH}})n`, "g"), "$1")
       .replace(/n$/, ""),
     // A form took the plus signs for spaces, which only shows where the line breaks are left.
+    inner.replaceAll("\n", "").replaceAll(" ", "+"),
     inner
       .split("\n")
       .map((line) => line.trim().replaceAll(" ", "+"))
